@@ -1,0 +1,1 @@
+"""What the assistant understands and says: a Rasa project with its custom actions."""

@@ -1,0 +1,1 @@
+"""What the assistant knows: YAML with a source and a check date, its schema and its loader."""

@@ -1,0 +1,126 @@
+"""Answers that are neither a path nor a building block: costs, support, rules, parents, and a school's own programme."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from content.schema.base import Audience, Country, Entry, Slug, Strict, Text
+
+
+class Topic(StrEnum):
+    """The intent family an article answers."""
+
+    COSTS = "costs"
+    SUPPORT = "support"
+    RULES = "rules"
+    ENROLMENT = "enrolment"
+    DOUBT = "doubt"
+    NO_IDEA = "no_idea"
+    STUDY_PROBLEMS = "study_problems"
+    PARENTS = "parents"
+    APPEAL = "appeal"
+    COMPLAINT = "complaint"
+    WELLBEING = "wellbeing"
+    PRIVACY = "privacy"
+    PROGRESSION = "progression"
+    WORK = "work"
+
+
+class Article(Entry):
+    """One answer (`content/articles/<topic>/<id>.yml`; parents' ones in `content/parents/`).
+
+    `questions` are ways people ask it, matched by meaning. `text` is what the person reads; `[je|u]` gives the form
+    for a pupil and for a parent. `next_steps` become buttons: ids of other articles, structure entries or paths.
+    """
+
+    topic: Topic
+    country: Country
+    audience: Audience = Audience.ANYONE
+    questions: Annotated[tuple[Text, ...], Field(min_length=3)]
+    text: Text
+    next_steps: tuple[Slug, ...] = ()
+    default: bool = False
+    """True for the one article of a topic and country that answers when no question comes close."""
+
+
+class KeyDate(Entry):
+    """One recurring or fixed moment (`content/key_dates/<id>.yml`).
+
+    `dates` holds exact days per school year when a source gives them; `moment` says it in words when none does.
+    """
+
+    country: Country
+    kind: Annotated[str, Field(pattern=r"^(holiday|deadline|exam|result|event)$")]
+    moment: Text
+    for_whom: Text | None = None
+    questions: Annotated[tuple[Text, ...], Field(min_length=2)]
+    dates: tuple["Period", ...] = ()
+
+
+class Period(Strict):
+    """First and last day, both included. `region` is a Dutch holiday region."""
+
+    first: date
+    last: date
+    region: Slug | None = None
+
+
+class HelpLine(Entry):
+    """A help line (`content/help_lines/<id>.yml`). Numbers the fact base marks as uncertain are never shown.
+
+    `topics` decide where it is shown: danger, suicide, abuse, talk, school, gender, online. `order` sorts within a country.
+    """
+
+    country: Country
+    number: str | None = None
+    website: str | None = None
+    for_whom: Text
+    reachable: Text | None = None
+    free: bool | None = None
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    order: int = 50
+
+
+class ProgrammeEntry(Strict):
+    """One thing a school wants people to know (`content/schools/<school>/programme/<topic>.yml`, a list)."""
+
+    id: Slug
+    title: Text
+    questions: Annotated[tuple[Text, ...], Field(min_length=2)]
+    answer: Text
+    who: Text | None = None
+    valid_from: date
+    valid_until: date
+    source: Text
+    url: str | None = None
+    checked_on: date
+
+
+class SchoolDate(Strict):
+    """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list)."""
+
+    id: Slug
+    title: Text
+    questions: Annotated[tuple[Text, ...], Field(min_length=2)]
+    first: date
+    last: date | None = None
+    note: Text | None = None
+    source: Text
+    checked_on: date
+
+
+class School(Strict):
+    """A school (`content/schools/<id>/school.yml`). `sample` marks a made-up school, said so wherever it is shown."""
+
+    id: Slug
+    name: Text
+    country: Country
+    sample: bool
+    town: Text
+    holiday_region: Slug | None = None
+    contact: Text
+    opening_hours: Text | None = None
+    mentor_hours: Text
+    paths: tuple[Slug, ...] = ()

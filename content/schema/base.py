@@ -1,0 +1,83 @@
+"""Fields every content file shares, so that no fact enters without a source and a check date."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+
+
+class Country(StrEnum):
+    """Where a fact holds: the Netherlands, Flanders, or both."""
+
+    NL = "nl"
+    VL = "vl"
+    BOTH = "both"
+
+
+class Audience(StrEnum):
+    """Who a text is written for."""
+
+    STUDENT = "student"
+    PARENT = "parent"
+    ANYONE = "anyone"
+
+
+class Letter(StrEnum):
+    """Holland's six interest types (RIASEC)."""
+
+    REALISTIC = "R"
+    INVESTIGATIVE = "I"
+    ARTISTIC = "A"
+    SOCIAL = "S"
+    ENTERPRISING = "E"
+    CONVENTIONAL = "C"
+
+
+class Strict(BaseModel):
+    """A model that refuses keys it does not know: a typo in a content file must not pass."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(Strict):
+    """Points at a source in `content/sources/*.yml` and says when a person last checked the fact there."""
+
+    id: Slug
+    checked_on: date
+
+
+class Source(Strict):
+    """A page or file facts were read in. `published` is the date of its text when known (free form)."""
+
+    id: Slug
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    published: str | None = None
+
+
+class Entry(Strict):
+    """What every content file has. `id` equals the file name without its extension.
+
+    `verify` names what a reader must check and with whom ("vraag dit na bij ..."): the uncertain part of the entry.
+    """
+
+    id: Slug
+    name: Text
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    verify: Text | None = None
+
+
+class Named(Entry):
+    """An entry people refer to by name, in their own spelling.
+
+    `aliases` are current names and abbreviations; `old_names` were abolished and are answered with what replaced them;
+    `misspellings` only serve recognition and are never shown.
+    """
+
+    aliases: tuple[Text, ...] = ()
+    old_names: tuple[Text, ...] = ()
+    misspellings: tuple[Text, ...] = ()

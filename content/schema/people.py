@@ -1,0 +1,70 @@
+"""Professions, domains, subjects, interest tags and places: the words people use for what they like and want."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from content.schema.base import Country, Letter, Named, Slug, Strict, Text
+
+
+class Scores(Strict):
+    """O*NET's six interest scores, 1 (low) to 7 (high)."""
+
+    R: Annotated[float, Field(ge=1, le=7)]
+    I: Annotated[float, Field(ge=1, le=7)]  # noqa: E741 - the field's own letter
+    A: Annotated[float, Field(ge=1, le=7)]
+    S: Annotated[float, Field(ge=1, le=7)]
+    E: Annotated[float, Field(ge=1, le=7)]
+    C: Annotated[float, Field(ge=1, le=7)]
+
+
+class Profession(Named):
+    """One profession (`content/professions/<id>.yml`).
+
+    `does` says in plain words what one does all day. `paths` are study paths that lead there, in any country.
+    """
+
+    does: Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
+    domain: Slug
+    tags: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    riasec: Annotated[tuple[Letter, ...], Field(min_length=1, max_length=3)]
+    scores: Scores | None = None
+    onet_code: str | None = None
+    paths: tuple[Slug, ...] = ()
+
+
+class Domain(Named):
+    """A field of study and work (`content/domains/<id>.yml`), shared by both countries."""
+
+    summary: Text
+    tags: tuple[Slug, ...] = ()
+
+
+class Subject(Named):
+    """A school subject (`content/subjects/<id>.yml`). `tags` link it to interests."""
+
+    countries: tuple[Country, ...]
+    tags: tuple[Slug, ...] = ()
+
+
+class Tag(Strict):
+    """An interest or talent people name in their own words (`content/interests/tags/<id>.yml`).
+
+    `words` are single words or short phrases that point at it; `label` finishes "je houdt van ...".
+    """
+
+    id: Slug
+    label: Text
+    riasec: Annotated[tuple[Letter, ...], Field(min_length=1, max_length=2)]
+    words: Annotated[tuple[Text, ...], Field(min_length=3)]
+
+
+class Place(Strict):
+    """A town or province people name (`content/places/{nl,vl}.yml`, a list)."""
+
+    id: Slug
+    name: Text
+    country: Country
+    aliases: tuple[Text, ...] = ()
+    region: Slug | None = None
+    """Dutch school-holiday region (noord, midden, zuid) when known."""

@@ -1,0 +1,66 @@
+"""How education is built: levels, stages, finalities, certificates, and how one leads to the next."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from content.schema.base import Country, Entry, Named, Slug, Strict, Text
+
+
+class StructureKind(StrEnum):
+    """What sort of building block of an education system an entry is."""
+
+    LEVEL = "level"
+    STAGE = "stage"
+    TRACK = "track"
+    FINALITY = "finality"
+    CERTIFICATE = "certificate"
+    SUPPORT = "support"  # special provision: lwoo, buso, OKAN, leersteun
+    ROUTE = "route"  # a way of learning: BOL, BBL, duaal, vavo, examencommissie
+    TERM = "term"  # another word of the system: klassenraad, BSA, numerus fixus
+
+
+class StructureEntry(Named):
+    """One building block (`content/structure/{nl,vl}/<id>.yml`).
+
+    `summary` answers "wat is dat" in at most three plain sentences; `facts` are single sourced facts, each a sentence.
+    `order` sorts blocks from young to old; `part_of` names the larger block; `compare` are short values for a side by side
+    table, keyed by the rows of `content/structure/rows.yml` (duur, leeftijd, voor_wie, diploma, daarna, manier).
+    """
+
+    country: Country
+    kind: StructureKind
+    order: int = 0
+    part_of: Slug | None = None
+    summary: Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
+    facts: tuple[Text, ...] = ()
+    compare: dict[Slug, Text] = {}
+    leads_to: tuple[Slug, ...] = ()
+
+
+class Right(StrEnum):
+    """How strong a claim to the next step is."""
+
+    RIGHT = "right"  # may always, when the conditions hold
+    ADMISSION = "admission"  # someone decides: test, intake, class council
+    VARIES = "varies"  # differs per school or institution
+
+
+class Step(Strict):
+    """One condition-bearing step of `content/progression/{nl,vl}/<id>.yml`. `years` is the extra length in school years."""
+
+    to: Slug
+    right: Right
+    conditions: tuple[Text, ...] = ()
+    years: Annotated[float, Field(ge=0, le=8)] | None = None
+    note: Text | None = None
+
+
+class Progression(Entry):
+    """What is possible after one building block, path or certificate (`start`)."""
+
+    country: Country
+    start: Slug
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    ask_at_school: tuple[Text, ...] = ()

@@ -1,0 +1,1 @@
+"""People helping people: conversations, cases and hand-off states, as pure values and ports."""

@@ -1,0 +1,134 @@
+"""The values that travel between a channel, the gateway and the desk; nothing here does I/O."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Channel(StrEnum):
+    """How a person reaches Wegwijs."""
+
+    WEB = "web"
+    TELEGRAM = "telegram"
+    TERMINAL = "terminal"
+
+
+class Route(StrEnum):
+    """Who answers the next message of a conversation."""
+
+    BOT = "bot"
+    WAITING = "waiting"  # a person was asked for; the bot still helps until one claims
+    MENTOR = "mentor"  # a mentor claimed the case; the bot is silent
+
+
+class Sender(StrEnum):
+    """Who wrote a message."""
+
+    PERSON = "person"
+    BOT = "bot"
+    MENTOR = "mentor"
+    SYSTEM = "system"
+
+
+class IncomingKind(StrEnum):
+    """What arrived. Everything but text, button and command gets a kind, fixed reply."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    COMMAND = "command"
+    EDITED = "edited"
+    PHOTO = "photo"
+    VOICE = "voice"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message as a channel received it.
+
+    `address` is the channel's own address (Telegram chat id, web session's conversation id); `external_id` makes a
+    redelivery harmless (Telegram update id, web client id). For a button `text` is the button's short id; for a
+    command it is the name without the slash.
+    """
+
+    channel: Channel
+    address: str
+    external_id: str
+    text: str
+    kind: IncomingKind = IncomingKind.TEXT
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice the person can press. `id` is short (at most 24 characters) and means nothing outside its conversation."""
+
+    title: str
+    id: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Where an answer comes from. `checked_on` is an ISO date."""
+
+    title: str
+    url: str | None
+    checked_on: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reply before it is stored: buttons still carry the engine payload they stand for, as (title, payload)."""
+
+    text: str
+    sender: Sender = Sender.BOT
+    buttons: tuple[tuple[str, str], ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    image: str | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A stored message. `seq` counts up within the conversation, without gaps for readers to rely on."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    sender: Sender
+    text: str
+    at: datetime
+    buttons: tuple[Button, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    image: str | None = None
+    sender_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One person's talk on one channel. `id` is a random pseudonym (32 hex digits); nothing in it leads to the person."""
+
+    id: str
+    channel: Channel
+    route: Route
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the engine answered to one message: replies, and effects on the world such as opening a case."""
+
+    replies: tuple[Draft, ...] = ()
+    effects: tuple["Effect", ...] = ()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Something an action asks the gateway to do, in the same transaction as the replies.
+
+    `name` is `open_case` (data: reason, urgency), `cancel_case`, `forget` (data: none) or `note` (data: topic counted as
+    not understood or unanswered).
+    """
+
+    name: str
+    data: dict[str, Any] = field(default_factory=dict)
