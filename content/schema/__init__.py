@@ -7,7 +7,8 @@ from content.schema.people import Domain, Place, Profession, Scores, Subject, Ta
 from content.schema.structure import Progression, Right, Step, StructureEntry, StructureKind
 
 __all__ = [
-    "Article", "Audience", "Citation", "Country", "Domain", "Entry", "Finality", "HelpLine", "KeyDate", "Letter", "Named",
-    "PathType", "Period", "Place", "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School",
-    "SchoolDate", "Scores", "Slug", "Source", "Step", "StructureEntry", "StructureKind", "StudyPath", "Subject", "Tag", "Topic",
+    "Article", "Audience", "Citation", "Country", "Domain", "Entry", "Finality", "HelpLine", "KeyDate", "Letter",
+    "Named", "PathType", "Period", "Place", "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right",
+    "School", "SchoolDate", "Scores", "Slug", "Source", "Step", "StructureEntry", "StructureKind", "StudyPath",
+    "Subject", "Tag", "Topic",
 ]  # fmt: skip

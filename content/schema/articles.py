@@ -1,4 +1,4 @@
-"""Answers that are neither a path nor a building block: costs, support, rules, parents, and a school's own programme."""
+"""Answers that are neither a path nor a building block: costs, rules, parents, and a school's programme."""
 
 from datetime import date
 from enum import StrEnum
@@ -70,7 +70,8 @@ class Period(Strict):
 class HelpLine(Entry):
     """A help line (`content/help_lines/<id>.yml`). Numbers the fact base marks as uncertain are never shown.
 
-    `topics` decide where it is shown: danger, suicide, abuse, talk, school, gender, online. `order` sorts within a country.
+    `topics` decide where it is shown: danger, suicide, abuse, talk, school, gender, online. `order` sorts within a
+    country.
     """
 
     country: Country

@@ -44,8 +44,8 @@ class RiasecBasis(StrEnum):
 class StudyPath(Named):
     """One study direction, programme or profile (`content/study_paths/{nl,vl}/<id>.yml`).
 
-    `level` is the structure entry it belongs to, `stage` the Flemish stage (graad) when there is one, `domain` a file of
-    `content/domains/`. `summary` holds three plain sentences on what it is like. `leads_to` points at study paths or
+    `level` is the structure entry it belongs to, `stage` the Flemish stage (graad) when there is one, `domain` a file
+    of `content/domains/`. `summary` holds three plain sentences on what it is like. `leads_to` points at study paths or
     structure entries. `subjects` are ids of `content/subjects/`; `learns` are topics in plain words.
     """
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from content.schema.base import Country, Letter, Named, Slug, Strict, Text
+from content.schema.base import Citation, Country, Letter, Named, Slug, Strict, Text
 
 
 class Scores(Strict):
@@ -34,15 +34,20 @@ class Profession(Named):
 
 
 class Domain(Named):
-    """A field of study and work (`content/domains/<id>.yml`), shared by both countries."""
+    """A field of study and work (`content/domains/<id>.yml`), shared by both countries.
 
+    The division is our own, so it needs no source: it holds no fact about education.
+    """
+
+    sources: tuple[Citation, ...] = ()
     summary: Text
     tags: tuple[Slug, ...] = ()
 
 
 class Subject(Named):
-    """A school subject (`content/subjects/<id>.yml`). `tags` link it to interests."""
+    """A school subject (`content/subjects/<id>.yml`). `tags` link it to interests. It holds no fact, so no source."""
 
+    sources: tuple[Citation, ...] = ()
     countries: tuple[Country, ...]
     tags: tuple[Slug, ...] = ()
 

@@ -3,9 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from content.schema.base import Country, Entry, Named, Slug, Strict, Text
+
+RowId = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
 
 
 class StructureKind(StrEnum):
@@ -25,8 +27,8 @@ class StructureEntry(Named):
     """One building block (`content/structure/{nl,vl}/<id>.yml`).
 
     `summary` answers "wat is dat" in at most three plain sentences; `facts` are single sourced facts, each a sentence.
-    `order` sorts blocks from young to old; `part_of` names the larger block; `compare` are short values for a side by side
-    table, keyed by the rows of `content/structure/rows.yml` (duur, leeftijd, voor_wie, diploma, daarna, manier).
+    `order` sorts blocks from young to old; `part_of` names the larger block; `compare` are short values for a side by
+    side table, keyed by the rows of `content/structure/rows.yml` (duur, leeftijd, voor_wie, diploma, daarna, manier).
     """
 
     country: Country
@@ -35,7 +37,7 @@ class StructureEntry(Named):
     part_of: Slug | None = None
     summary: Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
     facts: tuple[Text, ...] = ()
-    compare: dict[Slug, Text] = {}
+    compare: dict[RowId, Text] = Field(default_factory=dict)
     leads_to: tuple[Slug, ...] = ()
 
 
@@ -48,7 +50,7 @@ class Right(StrEnum):
 
 
 class Step(Strict):
-    """One condition-bearing step of `content/progression/{nl,vl}/<id>.yml`. `years` is the extra length in school years."""
+    """One condition-bearing step of a progression. `years` is the extra length in school years."""
 
     to: Slug
     right: Right

@@ -1,0 +1,117 @@
+"""All content of one root, valid and ready to answer from: the only thing other rooms need of this one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from content.schema import (
+    Article,
+    Country,
+    Domain,
+    Entry,
+    HelpLine,
+    KeyDate,
+    Place,
+    Profession,
+    ProgrammeEntry,
+    Progression,
+    School,
+    SchoolDate,
+    Source,
+    StructureEntry,
+    StudyPath,
+    Subject,
+    Tag,
+)
+
+Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | KeyDate | HelpLine
+"""What an id in a button, an entity or a `leads_to` can stand for."""
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source as people see it below an answer. `url` is None for a school's own paper."""
+
+    title: str
+    url: str | None
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class SchoolContent:
+    """One school with its programme and its dates, in file order."""
+
+    school: School
+    programme: tuple[ProgrammeEntry, ...] = ()
+    dates: tuple[SchoolDate, ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content by id. `rows` are the comparison rows (id to label) in the order they are shown."""
+
+    paths: Mapping[str, StudyPath]
+    structure: Mapping[str, StructureEntry]
+    progressions: Mapping[str, Progression]
+    professions: Mapping[str, Profession]
+    domains: Mapping[str, Domain]
+    subjects: Mapping[str, Subject]
+    tags: Mapping[str, Tag]
+    places: Mapping[str, Place]
+    articles: Mapping[str, Article]
+    key_dates: Mapping[str, KeyDate]
+    help_lines: Mapping[str, HelpLine]
+    sources: Mapping[str, Source]
+    schools: Mapping[str, SchoolContent]
+    rows: Mapping[str, str]
+
+    @cached_property
+    def _kinds(self) -> tuple[tuple[str, Mapping[str, Answerable]], ...]:
+        return (
+            ("path", self.paths),
+            ("level", self.structure),
+            ("profession", self.professions),
+            ("domain", self.domains),
+            ("subject", self.subjects),
+            ("place", self.places),
+            ("article", self.articles),
+            ("key_date", self.key_dates),
+            ("help_line", self.help_lines),
+        )
+
+    @cached_property
+    def _progressions_by_start(self) -> Mapping[str, tuple[Progression, ...]]:
+        starts: dict[str, tuple[Progression, ...]] = {}
+        for progression in self.progressions.values():
+            starts[progression.start] = (*starts.get(progression.start, ()), progression)
+        return starts
+
+    def get(self, id: str) -> Answerable | None:
+        """The entry with this id, of any kind; None when there is none.
+
+        A subject may share its id with a domain (`techniek`): this gives the domain, `subjects` gives the subject.
+        """
+        return next((entries[id] for _, entries in self._kinds if id in entries), None)
+
+    def kind_of(self, id: str) -> str | None:
+        """The kind of `get(id)`: path, level, profession, domain, subject, place, article, key_date or help_line."""
+        return next((kind for kind, entries in self._kinds if id in entries), None)
+
+    def country_of(self, id: str) -> Country | None:
+        """The country an entry holds in; None when it is of no country or unknown."""
+        country: Country | None = getattr(self.get(id), "country", None)
+        return country
+
+    def progressions_from(self, id: str) -> tuple[Progression, ...]:
+        """What is possible after this path, level or certificate, in the order of the files."""
+        return self._progressions_by_start.get(id, ())
+
+    def citations(self, entry: Entry | ProgrammeEntry | SchoolDate) -> tuple[CitedSource, ...]:
+        """The sources of an entry, ready to show, in the order the entry names them."""
+        if isinstance(entry, ProgrammeEntry):
+            return (CitedSource(entry.source, entry.url, entry.checked_on),)
+        if isinstance(entry, SchoolDate):
+            return (CitedSource(entry.source, None, entry.checked_on),)
+        cited = ((self.sources[citation.id], citation.checked_on) for citation in entry.sources)
+        return tuple(CitedSource(source.title, source.url, checked_on) for source, checked_on in cited)

@@ -1,0 +1,108 @@
+"""The one way from YAML files to a Library: everything is checked, and every fault is reported at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from content.documents import read
+from content.layout import OTHER_FILES, ROWS, kind_of_file
+from content.library import Library, SchoolContent
+from content.problems import ContentError, Problem
+from content.records import Record, parse
+from content.references import between_problems
+from content.rules import name_problems, record_problems
+
+CONTENT_ROOT = Path(__file__).resolve().parent
+
+
+def load(root: Path = CONTENT_ROOT, today: date | None = None) -> Library:
+    """Load all content below `root`. Raises ContentError, with every problem, when anything is wrong.
+
+    `today` (default: the machine's date) is the day after which a check date lies in the future.
+    """
+    library, problems = collect(root, today)
+    if problems:
+        raise ContentError(problems)
+    return library
+
+
+def collect(root: Path = CONTENT_ROOT, today: date | None = None) -> tuple[Library, list[Problem]]:
+    """A Library of the entries that follow the schema, and all problems found, sorted by file and line.
+
+    With problems the library may be incomplete: show them, do not answer from it.
+    """
+    if not root.is_dir():
+        return _library([], {}), [Problem(root, 1, "no such content folder (check the path)")]
+    records, rows, problems = _read_all(root)
+    day = today or date.today()
+    for record in records:
+        problems += record_problems(record, day)
+    problems += between_problems(records, rows)
+    problems += _schools_without_a_file(records)
+    return _library(records, rows), sorted(problems)
+
+
+def _read_all(root: Path) -> tuple[list[Record], dict[str, str], list[Problem]]:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    rows: dict[str, str] = {}
+    for path in sorted(path for path in root.rglob("*.y*ml") if path.suffix in (".yml", ".yaml")):
+        relative = path.relative_to(root)
+        document, found = read(root, path)
+        problems += [*found, *name_problems(document.file, relative)]
+        if relative == ROWS and isinstance(document.data, dict):
+            rows = {str(row): str(label) for row, label in document.data.items()}
+        kind = kind_of_file(relative)
+        if kind is not None:
+            valid, found = parse(kind, document)
+            records += valid
+            problems += found
+        elif relative not in OTHER_FILES:
+            problems.append(document.problem("no kind of content lives in this place (see content/layout.py)"))
+    return records, rows, problems
+
+
+def _schools_without_a_file(records: Iterable[Record]) -> list[Problem]:
+    folders = {record.id for record in records if record.kind == "school"}
+    return [
+        record.problem(f"school '{record.document.relative.parts[1]}' has no valid school.yml (add or mend it)")
+        for record in records
+        if record.kind in ("programme", "school_date")
+        and record.document.relative.parts[1] not in folders
+        and record.at == (0,)
+    ]
+
+
+def _library(records: list[Record], rows: Mapping[str, str]) -> Library:
+    def of(kind: str) -> Mapping[str, Any]:
+        return MappingProxyType({record.id: record.entry for record in records if record.kind == kind})
+
+    return Library(
+        paths=of("path"),
+        structure=of("level"),
+        progressions=of("progression"),
+        professions=of("profession"),
+        domains=of("domain"),
+        subjects=of("subject"),
+        tags=of("tag"),
+        places=of("place"),
+        articles=of("article"),
+        key_dates=of("key_date"),
+        help_lines=of("help_line"),
+        sources=of("source"),
+        schools=MappingProxyType(
+            {school.id: _school(school.entry, records) for school in records if school.kind == "school"}
+        ),
+        rows=MappingProxyType(dict(rows)),
+    )
+
+
+def _school(school: Any, records: Iterable[Record]) -> SchoolContent:
+    own = [r for r in records if r.document.relative.parts[:2] == ("schools", school.id)]
+    return SchoolContent(
+        school,
+        tuple(record.entry for record in own if record.kind == "programme"),
+        tuple(record.entry for record in own if record.kind == "school_date"),
+    )

@@ -1,0 +1,108 @@
+"""Turns parsed files into schema objects, and schema errors into problems with a line and a mend."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+import content.schema as schema
+from content.documents import Document, Location
+from content.layout import Kind
+from content.problems import Problem
+from content.schema.base import Strict
+
+_HTML = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;")
+_KNOWN_KEYS = sorted(
+    {
+        field
+        for name in schema.__all__
+        if isinstance(model := getattr(schema, name), type) and issubclass(model, Strict)
+        for field in model.model_fields
+    }
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One valid entry and where it stands: `at` is its position in a list file, empty otherwise."""
+
+    kind: str
+    entry: Any
+    document: Document
+    at: Location = ()
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return str(self.entry.id)
+
+    def problem(self, reason: str, *location: int | str) -> Problem:
+        """A problem at `location` inside this entry."""
+        return self.document.problem(reason, self.at + location)
+
+
+def parse(kind: Kind, document: Document) -> tuple[list[Record], list[Problem]]:
+    """Validate every entry of a file; entries with a fault are left out of the records."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    if document.data is None:
+        return records, problems
+    wanted, called = (list, "a list ('- id: ...')") if kind.many else (dict, "keys and values ('id: ...')")
+    if not isinstance(document.data, wanted):
+        return records, [document.problem(f"this file must hold {called} (see content/schema)")]
+    for at, data in _entries(kind, document.data):
+        problems += [
+            document.problem(f"HTML in text: {found} (write plain text)", at + spot) for spot, found in _html(data)
+        ]
+        try:
+            records.append(Record(kind.name, kind.model.model_validate(data), document, at))
+        except ValidationError as error:
+            problems += [_schema_problem(document, at, detail) for detail in error.errors(include_url=False)]
+    return records, problems
+
+
+def _entries(kind: Kind, data: Any) -> Iterator[tuple[Location, Any]]:
+    if kind.many:
+        yield from (((index,), item) for index, item in enumerate(data))
+    else:
+        yield (), data
+
+
+def _html(data: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        if found := _HTML.search(data):
+            yield at, found.group()
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _html(value, (*at, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _html(value, (*at, index))
+
+
+def _schema_problem(document: Document, at: Location, detail: ErrorDetails) -> Problem:
+    location = tuple(part for part in detail["loc"] if part != "[key]")
+    return document.problem(_reason(detail, location), at + location)
+
+
+def _reason(detail: ErrorDetails, location: Location) -> str:
+    kind, key = detail["type"], ".".join(str(part) for part in location)
+    if kind == "extra_forbidden":
+        return f"unknown key '{key}' ({_did_you_mean(str(location[-1]))})"
+    if kind == "missing":
+        return f"missing key '{key}' (add it; content/schema says what it holds)"
+    given = repr(detail["input"])[:60]
+    if kind == "string_pattern_mismatch" and "a-z0-9" in str(detail.get("ctx", {}).get("pattern")):
+        return f"'{key}' is {given} (use lower-case letters, digits and single hyphens)"
+    if kind == "string_type":
+        return f"'{key}' is {given}, not a text (put it between quotes)"
+    return f"'{key}' is {given} ({detail['msg'][:1].lower()}{detail['msg'][1:]})"
+
+
+def _did_you_mean(key: str) -> str:
+    close = difflib.get_close_matches(key, _KNOWN_KEYS, n=1)
+    return f"did you mean '{close[0]}'?" if close else "remove it, or add it to content/schema first"

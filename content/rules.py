@@ -1,0 +1,84 @@
+"""Rules on one entry that the schema cannot see: its file name, its folder, and dates that contradict each other."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from content.layout import KINDS
+from content.problems import Problem
+from content.records import Record
+from content.schema import Entry, KeyDate, ProgrammeEntry, School, SchoolDate
+
+_FILE_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.yml")
+_FOLDER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_SAMPLE_MARK = "(voorbeeldschool)"
+_NAMED_AFTER_FILE = frozenset(kind.name for kind in KINDS if not kind.many) - {"school"}
+_COUNTRY_FOLDERS = frozenset({"path", "level", "progression"})
+
+
+def name_problems(file: Path, relative: Path) -> Iterator[Problem]:
+    """Faults of a file's path: accents, capitals and spaces break links on other systems."""
+    if not _FILE_NAME.fullmatch(relative.name):
+        yield Problem(file, 1, "file name (use lower-case letters without accents, digits and hyphens, ending in .yml)")
+    if not all(_FOLDER_NAME.fullmatch(part) for part in relative.parent.parts):
+        yield Problem(file, 1, "folder name (use lower-case letters without accents, digits and hyphens)")
+
+
+def record_problems(record: Record, today: date) -> Iterator[Problem]:
+    """Faults of one entry on its own."""
+    yield from _id_and_folder(record)
+    yield from _future_checks(record, today)
+    yield from _periods(record)
+
+
+def _id_and_folder(record: Record) -> Iterator[Problem]:
+    relative, entry = record.document.relative, record.entry
+    if record.kind in _NAMED_AFTER_FILE and record.id != relative.stem:
+        yield record.problem(f"id '{record.id}' is not the file name '{relative.stem}' (make them equal)", "id")
+    if record.kind in _COUNTRY_FOLDERS and entry.country != relative.parts[1]:
+        yield record.problem(f"country '{entry.country}' in folder '{relative.parts[1]}' (move the file)", "country")
+    if record.kind == "place" and entry.country != relative.stem:
+        yield record.problem(f"country '{entry.country}' in '{relative.name}' (move the entry)", "country")
+    if record.kind == "article":
+        folder = relative.parts[1] if relative.parts[0] == "articles" else relative.parts[0]
+        if entry.topic != folder:
+            yield record.problem(f"topic '{entry.topic}' in folder '{folder}' (move the file)", "topic")
+    if isinstance(entry, School):
+        yield from _school(record, entry, relative.parts[1])
+
+
+def _school(record: Record, school: School, folder: str) -> Iterator[Problem]:
+    if school.id != folder:
+        yield record.problem(f"id '{school.id}' is not the folder name '{folder}' (make them equal)", "id")
+    if school.sample and _SAMPLE_MARK not in school.name:
+        yield record.problem(f"a sample school must say so in its name (add '{_SAMPLE_MARK}')", "name")
+
+
+def _future_checks(record: Record, today: date) -> Iterator[Problem]:
+    for location, checked_on in _check_dates(record.entry):
+        if checked_on > today:
+            yield record.problem(
+                f"checked_on {checked_on} lies in the future (give the day somebody looked)", *location
+            )
+
+
+def _check_dates(entry: Any) -> Iterator[tuple[tuple[int | str, ...], date]]:
+    if isinstance(entry, Entry):
+        for index, citation in enumerate(entry.sources):
+            yield ("sources", index, "checked_on"), citation.checked_on
+    elif isinstance(entry, (ProgrammeEntry, SchoolDate)):
+        yield ("checked_on",), entry.checked_on
+
+
+def _periods(record: Record) -> Iterator[Problem]:
+    entry = record.entry
+    if isinstance(entry, ProgrammeEntry) and entry.valid_from > entry.valid_until:
+        yield record.problem("valid_from lies after valid_until (swap or mend them)", "valid_from")
+    if isinstance(entry, SchoolDate) and entry.last is not None and entry.first > entry.last:
+        yield record.problem("first lies after last (swap or mend them)", "first")
+    if isinstance(entry, KeyDate):
+        for index, period in enumerate(entry.dates):
+            if period.first > period.last:
+                yield record.problem("first lies after last (swap or mend them)", "dates", index, "first")
