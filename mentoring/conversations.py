@@ -102,6 +102,8 @@ class Message:
     sources: tuple[SourceLine, ...] = ()
     image: str | None = None
     sender_name: str | None = None
+    undelivered: bool = False
+    """True when a channel that pushes gave up on it: blocked, or failing for too long."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,16 @@ class Conversation:
     channel: Channel
     route: Route
     stopped: bool = False
+
+
+class EffectName(StrEnum):
+    """What an effect does."""
+
+    OPEN_CASE = "open_case"
+    CANCEL_CASE = "cancel_case"
+    FORGET = "forget"
+    STOP = "stop"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -126,9 +138,9 @@ class Turn:
 class Effect:
     """Something an action asks the gateway to do, in the same transaction as the replies.
 
-    `name` is `open_case` (data: reason, urgency), `cancel_case`, `forget` (data: none) or `note` (data: topic counted as
-    not understood or unanswered).
+    Data: `OPEN_CASE` reason and urgency (values of `mentoring.cases`); `NOTE` topic, a short slug counted as not
+    understood or unanswered; the others none. `FORGET` erases the talk but keeps an urgent case; `STOP` ends contact.
     """
 
-    name: str
+    name: EffectName
     data: dict[str, Any] = field(default_factory=dict)

@@ -1,142 +1,217 @@
 """What the rooms around need from storage; `storage` implements these, `ops` wires them together.
 
 Every method is one transaction unless it says otherwise, and is synchronous: callers in an event loop use a thread.
+All times are timezone-aware UTC. An id that does not exist raises `NotFound` where nothing sensible can be returned.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
-from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message, Route
+from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message
+from mentoring.desk import Notice, QueueRow
+from mentoring.inbox import Accepted, Arrival, Decision, Delivery, Pending, PressedButton
+
+__all__ = [
+    "Accepted",
+    "Arrival",
+    "CaseStore",
+    "ConversationStore",
+    "Decision",
+    "Delivery",
+    "MentorExists",
+    "MentorStore",
+    "NotFound",
+    "Notice",
+    "OutboxStore",
+    "Pending",
+    "PressedButton",
+    "QueueRow",
+]
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """What became of an incoming message. `duplicate` is true when its external id was seen before."""
-
-    conversation: Conversation
-    inbound_id: str
-    duplicate: bool = False
+class NotFound(LookupError):
+    """The named conversation, message, case or delivery is not stored (or no longer)."""
 
 
-@dataclass(frozen=True)
-class Pending:
-    """An inbound message waiting for its turn. `payload` is what the engine must be told (a button's meaning, or text)."""
-
-    inbound_id: str
-    conversation: Conversation
-    incoming: Incoming
-    payload: str
-    attempts: int
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One message on its way out through a channel that pushes (Telegram)."""
-
-    id: str
-    channel: Channel
-    address: str
-    message: Message
-    attempts: int
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Tells a mentor that someone waits; it never holds content."""
-
-    id: str
-    mentor: Mentor
-    case_id: str
-    urgency: Urgency
-    kind: str  # "mail" | "telegram"
-    attempts: int
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """A line of the desk's queue. `excerpt` is empty until claimed: least data."""
-
-    case: Case
-    channel: Channel
-    mentor_name: str | None
-    unread: int
+class MentorExists(ValueError):
+    """A mentor with this e-mail address has an account already."""
 
 
 class ConversationStore(Protocol):
-    """Inbox, talk and outbox."""
+    """Inbox and talk."""
 
-    def open_web_session(self, token_hash: str) -> Conversation: ...
+    def open_web_session(self, token_hash: str) -> Conversation:
+        """Begin a conversation on the web; `token_hash` is the hash of the session token the server minted."""
+        ...
 
-    def web_session(self, token_hash: str) -> Conversation | None: ...
+    def web_session(self, token_hash: str) -> Conversation | None:
+        """Return the conversation of a session token's hash, or None for a made-up one."""
+        ...
 
-    def accept(self, incoming: Incoming) -> Accepted: ...
+    def find(self, channel: Channel, address: str) -> Conversation | None:
+        """Return the conversation of a channel's own address, or None."""
+        ...
 
-    def next_pending(self, conversation_id: str) -> Pending | None: ...
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        """Return a conversation with its present route, or None."""
+        ...
 
-    def conversations_with_pending(self) -> Sequence[str]: ...
+    def accept(self, incoming: Incoming, decide: Callable[[Arrival], Decision]) -> Accepted:
+        """Store a message with everything decided about it, once.
 
-    def finish(
-        self,
-        inbound_id: str,
-        replies: Sequence[Draft],
-        effects: Sequence[Effect] = (),
-        *,
-        deferred_until: datetime | None = None,
-    ) -> Sequence[Message]: ...
+        `decide` is pure and quick; it runs inside the transaction and is not called for a redelivery. The first message
+        from an address begins a conversation, except on the web: there an unknown address raises `NotFound`.
+        """
+        ...
 
-    def messages_after(self, conversation_id: str, after_seq: int = 0, limit: int = 200) -> Sequence[Message]: ...
+    def next_pending(self, conversation_id: str) -> Pending | None:
+        """Return the oldest message that still waits for its turn, due or not."""
+        ...
 
-    def route(self, conversation_id: str) -> Route: ...
+    def conversations_with_pending(self) -> Sequence[str]:
+        """Return the ids of conversations in which a message waits: what a restarted worker picks up."""
+        ...
 
-    def due_deliveries(self, now: datetime, limit: int = 50) -> Sequence[Delivery]: ...
+    def finish(self, inbound_id: str, replies: Sequence[Draft], effects: Sequence[Effect] = ()) -> Sequence[Message]:
+        """Commit a turn: its replies, their way out, its effects, and that it is done.
 
-    def delivered(self, delivery_id: str) -> None: ...
+        A turn that was finished before changes nothing and returns what was stored then. Replies are dropped when a
+        mentor has claimed the conversation meanwhile: the bot is silent there.
+        """
+        ...
 
-    def retry(self, delivery_id: str, at: datetime, error: str) -> None: ...
+    def defer(self, conversation_id: str, until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
+        """Let all waiting messages of a conversation wait until `until`.
 
-    def undeliverable(self, delivery_id: str, error: str) -> None: ...
+        The person hears `first` once, and `again` once for what was written later. `failed` counts an attempt.
+        """
+        ...
 
-    def erase(self, conversation_id: str) -> None: ...
+    def give_up(self, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
+        """End the waiting of all messages of a conversation with one reply and effects (a case); none waits: no change."""
+        ...
+
+    def replies_to(self, inbound_id: str) -> Sequence[Message]:
+        """Return what was said in answer to one incoming message so far, oldest first."""
+        ...
+
+    def messages_after(self, conversation_id: str, after_seq: int = 0, limit: int = 200) -> Sequence[Message]:
+        """Return the talk after `after_seq`, oldest first, the person's own words included."""
+        ...
+
+    def erase(self, conversation_id: str) -> None:
+        """Erase a conversation and everything about it: talk, inbox, outbox, buttons, cases, sessions."""
+        ...
+
+
+class OutboxStore(Protocol):
+    """Messages on their way out through channels that push."""
+
+    def due_deliveries(self, now: datetime, limit: int = 50) -> Sequence[Delivery]:
+        """Return the next delivery of each conversation that is due; a later one waits for an earlier one."""
+        ...
+
+    def delivered(self, delivery_id: str) -> None:
+        """Note that the channel took the message."""
+        ...
+
+    def retry(self, delivery_id: str, at: datetime, error: str) -> None:
+        """Try again at `at`; `error` names the kind of failure, never content."""
+        ...
+
+    def undeliverable(self, delivery_id: str, error: str) -> None:
+        """Stop trying; the desk shows the message as not delivered."""
+        ...
 
 
 class CaseStore(Protocol):
-    """Cases, mentors and notices."""
+    """Cases and notices about them."""
 
-    def open_case(self, conversation_id: str, reason: Reason, urgency: Urgency) -> Case: ...
+    def open_case(self, conversation_id: str, reason: Reason, urgency: Urgency) -> Case:
+        """Open a case with notices to the mentors; an active one is returned instead, raised when `urgency` is higher."""
+        ...
 
-    def case(self, case_id: str) -> Case | None: ...
+    def case(self, case_id: str) -> Case | None:
+        """Return a case or None."""
+        ...
 
-    def queue(self, states: Sequence[CaseState]) -> Sequence[QueueRow]: ...
+    def queue(self, states: Sequence[CaseState], limit: int = 200) -> Sequence[QueueRow]:
+        """Return cases in these states: urgent first, then the longest waiting."""
+        ...
 
-    def claim(self, case_id: str, mentor_id: str) -> Case: ...
+    def claim(self, case_id: str, mentor_id: str, welcome: Draft | None = None) -> Case:
+        """Give a waiting case to a mentor; the bot goes silent and the person reads `welcome`.
 
-    def answer(self, case_id: str, mentor_id: str, text: str, client_id: str) -> Message: ...
+        Claiming one's own case again changes nothing. Raises `CaseError` when another was first or the case is over.
+        """
+        ...
 
-    def close(self, case_id: str, mentor_id: str, farewell: Draft) -> Case: ...
+    def answer(self, case_id: str, mentor_id: str, text: str, client_id: str) -> Message:
+        """Say something to the person; the same `client_id` twice is one message. Raises `CaseError` if not one's case."""
+        ...
 
-    def due_notices(self, now: datetime, limit: int = 50) -> Sequence[Notice]: ...
+    def mark_read(self, case_id: str, mentor_id: str, seq: int) -> None:
+        """Note that the holder of a case has read the talk up to `seq`. Raises `CaseError` if not one's case."""
+        ...
 
-    def notice_sent(self, notice_id: str) -> None: ...
+    def close(self, case_id: str, mentor_id: str, farewell: Draft) -> Case:
+        """End a case; the person reads `farewell` and the bot answers again. Raises `CaseError` if not one's case."""
+        ...
 
-    def notice_failed(self, notice_id: str, at: datetime, error: str) -> None: ...
+    def due_notices(self, now: datetime, limit: int = 50) -> Sequence[Notice]:
+        """Return notices to send now, oldest first; those about cases that need nobody any more are left out."""
+        ...
+
+    def notice_sent(self, notice_id: str) -> None:
+        """Note that a notice went out."""
+        ...
+
+    def notice_failed(self, notice_id: str, at: datetime | None, error: str) -> None:
+        """Try a notice again at `at`, or never again when None; `error` names the kind of failure, never content."""
+        ...
 
 
 class MentorStore(Protocol):
     """Accounts of mentors and their signed-in sessions; secrets are stored only as hashes."""
 
-    def add_mentor(self, name: str, email: str, link_hash: str, link_expires: datetime) -> Mentor: ...
+    def add_mentor(self, name: str, email: str, link_hash: str, link_expires: datetime) -> Mentor:
+        """Make an account with a one-time link. Raises `MentorExists` when the e-mail address is taken."""
+        ...
 
-    def mentor_by_link(self, link_hash: str, now: datetime) -> Mentor | None: ...
+    def renew_link(self, email: str, link_hash: str, link_expires: datetime) -> Mentor | None:
+        """Give an account a new one-time link, for a forgotten password; None when there is no such account."""
+        ...
 
-    def set_password(self, mentor_id: str, password_hash: str) -> None: ...
+    def mentor_by_link(self, link_hash: str, now: datetime) -> Mentor | None:
+        """Return whose unused, unexpired link this is, or None. Looking does not use it up."""
+        ...
 
-    def mentor_by_email(self, email: str) -> tuple[Mentor, str | None] | None: ...
+    def redeem_link(self, link_hash: str, now: datetime, password_hash: str) -> Mentor | None:
+        """Use a one-time link up to set a password; ends that mentor's sessions. None when used, expired or unknown."""
+        ...
 
-    def open_desk_session(self, mentor_id: str, token_hash: str, expires: datetime) -> None: ...
+    def mentor_by_email(self, email: str) -> tuple[Mentor, str | None] | None:
+        """Return an active mentor and the stored password hash (None before the link was used), or None."""
+        ...
 
-    def desk_session(self, token_hash: str, now: datetime) -> Mentor | None: ...
+    def mentors(self) -> Sequence[Mentor]:
+        """Return all accounts by name."""
+        ...
 
-    def close_desk_session(self, token_hash: str) -> None: ...
+    def link_telegram(self, mentor_id: str, chat: str | None) -> None:
+        """Set or remove the Telegram chat that gets a mentor's notices."""
+        ...
+
+    def open_desk_session(self, mentor_id: str, token_hash: str, expires: datetime) -> None:
+        """Sign a mentor in until `expires`."""
+        ...
+
+    def desk_session(self, token_hash: str, now: datetime) -> Mentor | None:
+        """Return who is signed in with this token's hash, or None."""
+        ...
+
+    def close_desk_session(self, token_hash: str) -> None:
+        """Sign out."""
+        ...

@@ -1,0 +1,87 @@
+"""What passes between the gateway and its store while a message is taken in, answered and sent out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message
+
+
+@dataclass(frozen=True)
+class PressedButton:
+    """What a pressed button stands for: its title as the person saw it, and the engine payload behind it."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """All a gateway may look at to decide about one message.
+
+    `button` is None when the message is no button, or the id is unknown in this conversation. `urgent` is true while
+    an urgent case of this conversation is active.
+    """
+
+    conversation: Conversation
+    incoming: Incoming
+    button: PressedButton | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of one message, stored in the transaction that takes it in.
+
+    `shown` is what stands in the talk as the person's words (empty: nothing). `payload` is what the engine must be
+    told; None means no engine turn. `trusted` marks a payload that is an engine intent of ours, not typed text.
+    """
+
+    shown: str
+    payload: str | None = None
+    trusted: bool = False
+    replies: tuple[Draft, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What became of an incoming message.
+
+    `duplicate` is true when its external id was seen before in this conversation: nothing was stored again and the rest
+    describes the first time. `pending` is true while an engine turn is still owed.
+    """
+
+    conversation: Conversation
+    inbound_id: str
+    duplicate: bool = False
+    pending: bool = False
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An inbound message waiting for its turn.
+
+    `payload` is what the engine must be told, `trusted` as in `Decision`. `due_at` lies in the future after a failed
+    attempt; `apologised` says that the person was told about it.
+    """
+
+    inbound_id: str
+    conversation: Conversation
+    incoming: Incoming
+    payload: str
+    trusted: bool
+    attempts: int
+    apologised: bool
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One message on its way out through a channel that pushes (Telegram)."""
+
+    id: str
+    conversation_id: str
+    channel: Channel
+    address: str
+    message: Message
+    attempts: int
