@@ -1,0 +1,1 @@
+"""Starts, trains, checks and measures Wegwijs; the only room that may import all others."""

@@ -1,0 +1,22 @@
+"""Runs the custom actions on loopback; rasa-sdk's own entry point would listen on every address."""
+
+import argparse
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+
+import bot.actions
+
+
+def main() -> None:
+    """Serves `POST /webhook` and `GET /health` on 127.0.0.1."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    port = parser.parse_args().port
+    executor = ActionExecutor()
+    executor.register_package(bot.actions)
+    create_app(executor).run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""The command line: one click command for each row of the README's command table."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from ops.console import Failure, say
+from ops.settings import Settings, SettingsError, load_settings
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Wegwijs: an assistant for study and career choice."""
+    context.obj = load_settings()
+
+
+@cli.command()
+@pass_settings
+def run(settings: Settings) -> None:
+    """Prepare everything and run the whole service until Ctrl-C."""
+    from ops.serve import run as serve
+
+    serve(settings)
+
+
+@cli.command()
+@click.option("--fast", is_flag=True, help="Leave out what needs a trained model or a browser.")
+@click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
+def test(fast: bool, pytest_args: tuple[str, ...]) -> None:
+    """Pass all tests, in both environments."""
+    from ops.test import run_tests
+
+    sys.exit(run_tests(fast, pytest_args))
+
+
+@cli.command()
+@pass_settings
+def chat(settings: Settings) -> None:
+    """Hold a conversation in the terminal, through the gateway."""
+    from ops.chat import chat as talk
+
+    talk(settings)
+
+
+@cli.command()
+@pass_settings
+def parse(settings: Settings) -> None:
+    """Read one text a line, write one JSON object a line: what the engine understands."""
+    from ops.parse import parse_lines
+    from ops.serve import refresh_lookups
+    from ops.train import ensure_model
+
+    refresh_lookups()
+    for result in parse_lines(sys.stdin, ensure_model(settings), settings):
+        click.echo(json.dumps(result, ensure_ascii=False))
+
+
+@cli.command()
+@click.option("--force", is_flag=True, help="Train even when nothing changed.")
+@pass_settings
+def train(settings: Settings, force: bool) -> None:
+    """Train the model when its inputs changed."""
+    from ops.serve import refresh_lookups
+    from ops.train import ensure_model
+
+    refresh_lookups()
+    ensure_model(settings, force)
+
+
+@cli.group()
+def content() -> None:
+    """Look after what the assistant knows."""
+
+
+@content.command("check")
+def content_check() -> None:
+    """Validate all content; every problem with file, line and reason."""
+    from content.check import check
+
+    sys.exit(check())
+
+
+@content.command("stats")
+def content_stats() -> None:
+    """Counts as JSON."""
+    from content.check import stats
+
+    click.echo(json.dumps(stats(), ensure_ascii=False, indent=2, default=str))
+
+
+@content.command("lookups")
+def content_lookups() -> None:
+    """Write the lookups the engine recognises names with."""
+    from ops.serve import refresh_lookups
+
+    say("written" if refresh_lookups() else "nothing changed")
+
+
+@cli.group()
+def mentor() -> None:
+    """Look after mentor accounts."""
+
+
+@mentor.command("add")
+@click.option(
+    "--name", prompt="Name, as the person who is helped will see it", help="Shown to the person who is helped."
+)
+@click.option("--email", prompt="E-mail address", help="For signing in and for notices.")
+@pass_settings
+def mentor_add(settings: Settings, name: str, email: str) -> None:
+    """Make a mentor account and print a one-time link."""
+    from ops.mentors import add_mentor
+
+    click.echo(add_mentor(settings, name, email))
+
+
+@cli.group()
+def privacy() -> None:
+    """Everything about one person: out, or gone."""
+
+
+@privacy.command("export")
+@click.argument("conversation")
+@pass_settings
+def privacy_export(settings: Settings, conversation: str) -> None:
+    """Write all that is kept of one conversation as JSON."""
+    from ops.privacy import export
+
+    click.echo(json.dumps(export(settings, conversation), ensure_ascii=False, indent=2, default=str))
+
+
+@privacy.command("erase")
+@click.argument("conversation")
+@pass_settings
+def privacy_erase(settings: Settings, conversation: str) -> None:
+    """Erase all that is kept of one conversation."""
+    from ops.privacy import erase
+
+    say("erased" if erase(settings, conversation) else "nothing was kept under that name")
+
+
+@cli.group()
+def bench() -> None:
+    """Measure, side by side with stock Rasa."""
+
+
+@bench.command("nlu")
+@click.argument("rows", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--quick", is_flag=True, help="Leave out stock Rasa.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML report.")
+@pass_settings
+def bench_nlu(settings: Settings, rows: Path | None, quick: bool, report: Path | None) -> None:
+    """Accuracy on labelled messages (a TSV), beside stock Rasa trained on the same data."""
+    from ops.bench.nlu import main as measure
+    from ops.serve import refresh_lookups
+
+    refresh_lookups()
+    measure(settings, rows, quick=quick, report=report)
+
+
+@cli.command()
+@pass_settings
+def doctor(settings: Settings) -> None:
+    """Say what is missing or wrong on this machine, and the mend."""
+    from ops.doctor import diagnose
+
+    sys.exit(diagnose(settings))
+
+
+def main() -> None:
+    """Runs the command line; what the user can mend becomes one line and exit code 1."""
+    from content.loader import ContentError
+
+    try:
+        cli()
+    except (Failure, SettingsError) as error:
+        say(f"wegwijs: {error}")
+        sys.exit(1)
+    except ContentError as error:
+        for problem in error.problems:
+            say(str(problem))
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Runs the whole service: migrates, trains, starts the children in order, watches them, stops them all."""
+
+import asyncio
+import os
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+from content.lookups import write
+from storage.migrate import migrate
+
+from content.loader import load
+from ops.children import Child
+from ops.console import Failure, progress, say
+from ops.ports import free_port, require_free
+from ops.settings import ROOT, Settings
+from ops.train import ENGINE_PYTHON, engine_env, ensure_model
+
+
+def prepare(settings: Settings) -> Path:
+    """Everything a start needs: a free port, valid content, lookups, database, model. Returns the model's path."""
+    require_free(settings.host, settings.port)
+    settings.var.mkdir(parents=True, exist_ok=True)
+    with progress("reading the content"):
+        library = load()
+    if settings.school not in library.schools:
+        known = ", ".join(sorted(library.schools))
+        raise Failure(
+            f"setting WEGWIJS_SCHOOL names {settings.school!r}, which is not in content/schools. Known: {known}."
+        )
+    write(library)
+    migrate(settings.database)
+    return ensure_model(settings)
+
+
+def refresh_lookups() -> bool:
+    """Writes the lookups the content gives now; true when they differed from the file."""
+    return bool(write(load()))
+
+
+def children(settings: Settings, model: Path) -> list[Child]:
+    """The three processes, in the order they start. Only the gateway listens on an address people can reach."""
+    engine_port, actions_port = free_port(), free_port()
+    engine_url, actions_url = f"http://127.0.0.1:{engine_port}", f"http://127.0.0.1:{actions_port}"
+    secret = secrets.token_urlsafe(24)
+    logs = settings.var / "log"
+    shared = {
+        "WEGWIJS_ENGINE_SECRET": secret,
+        "WEGWIJS_ACTIONS_URL": f"{actions_url}/webhook",
+        "WEGWIJS_ENGINE_URL": engine_url,
+    }
+    here = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"} | shared
+    return [
+        Child(
+            "engine",
+            [str(ENGINE_PYTHON), "-m", "bot.nlu.serve", "--model", str(model), "--port", str(engine_port)],
+            engine_env(settings) | shared,
+            f"{engine_url}/webhooks/turn/ready",
+            logs / "engine.log",
+        ),
+        Child(
+            "actions",
+            [sys.executable, "-m", "ops.actions", "--port", str(actions_port)],
+            here,
+            f"{actions_url}/health",
+            logs / "actions.log",
+        ),
+        Child(
+            "gateway", [sys.executable, "-m", "ops.gateway"], here, f"{_local(settings)}/healthz", logs / "gateway.log"
+        ),
+    ]
+
+
+def run(settings: Settings) -> None:
+    """Runs until Ctrl-C or SIGTERM.
+
+    Raises:
+        Failure: something needed is missing, or a child died for good.
+    """
+    model = prepare(settings)
+    asyncio.run(_supervise(settings, children(settings, model)))
+
+
+async def _supervise(settings: Settings, family: list[Child]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await _start(family, stop)
+        if not stop.is_set():
+            _announce(settings)
+            await _watch(family, stop)
+    finally:
+        await asyncio.gather(*(child.stop() for child in family))
+    say("stopped")
+
+
+async def _start(family: list[Child], stop: asyncio.Event) -> None:
+    stopped = asyncio.create_task(stop.wait())
+    with progress("starting engine, actions and gateway (about 20 s)"):
+        for child in family:
+            await child.start()
+        ready = asyncio.gather(*(child.wait_ready() for child in family))
+        await asyncio.wait({stopped, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if ready.done():
+            stopped.cancel()
+            ready.result()
+        else:
+            ready.cancel()
+
+
+async def _watch(family: list[Child], stop: asyncio.Event) -> None:
+    tasks = [asyncio.create_task(child.watch()) for child in family]
+    done, pending = await asyncio.wait({asyncio.create_task(stop.wait()), *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    for task in done:
+        task.result()
+
+
+def _local(settings: Settings) -> str:
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def _announce(settings: Settings) -> None:
+    say("")
+    say(f"Wegwijs is ready (school: {settings.school})")
+    say(f"  page with the widget  {settings.address}/")
+    say(f"  mentor desk           {settings.address}/desk   (make an account: ./wegwijs mentor add)")
+    say(
+        f"  Telegram              {'on, ' + settings.telegram_mode if settings.telegram_token else 'off (no token set)'}"
+    )
+    say("Ctrl-C stops everything.")
