@@ -1,0 +1,111 @@
+"""Turns a function from Turn to Outcome into a Rasa action, and does what every action does around it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.turn import Mentioned, Turn, parse_payload, payload
+from bot.actions.words import country_names, country_said
+from content.schema import Country
+
+Handler = Callable[[Turn], Outcome]
+
+HANDLERS: dict[str, Handler] = {}
+"""The handler of every intent, so that "ja", a bare value or "en daarna" can be answered as what it completes."""
+TOPICS: set[str] = set()
+"""Intents that can be asked on about."""
+ACTIONS: list[type[Action]] = []
+"""The action classes made here; rasa_sdk finds subclasses by itself, this list keeps them alive."""
+
+
+def answers(intent: str, action: str | None = None, *, topic: bool = True) -> Callable[[Handler], Handler]:
+    """Register a handler as the action `action` (default: action_<intent>) that answers `intent`."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[intent] = handler
+        if topic:
+            TOPICS.add(intent)
+        ACTIONS.append(_action(action or f"action_{intent}", intent))
+        return handler
+
+    return register
+
+
+def dispatch(
+    turn: Turn, meaning: str, *, said: str = "", adding: tuple[Mentioned, ...] = (), **changes: Any
+) -> Outcome:
+    """Answer `turn` as if it were the payload `meaning`, completed with `adding`."""
+    intent, entities = parse_payload(meaning)
+    return answer(turn.as_intent(intent, (*entities, *adding), said, **changes))
+
+
+def answer(turn: Turn) -> Outcome:
+    """The complete outcome of a turn: the handler's, what is assumed said once, and what was learnt on the way."""
+    outcome = _with_assumption(turn, HANDLERS[turn.intent](turn))
+    learnt: dict[str, Any] = {"said": turn.said, **_learnt(turn, outcome), **outcome.learnt}
+    return replace(outcome, uses_country=False, learnt=learnt)
+
+
+def ask_country(turn: Turn) -> Outcome:
+    """Ask for the country; the answer completes the ask it came from."""
+    choices = tuple(Choice(name, payload("inform", answer=code)) for code, name in country_names().items())
+    return Outcome((say("utter_ask_country", choices=choices),), pending=as_payload(turn))
+
+
+def as_payload(turn: Turn) -> str:
+    """The payload that asks the same again."""
+    entities: dict[str, str | list[str]] = {}
+    for entity in turn.entities:
+        values = entities.setdefault(entity.kind, [])
+        assert isinstance(values, list)
+        values.append(entity.value)
+    return payload(turn.intent, **entities)
+
+
+def _action(name: str, intent: str) -> type[Action]:
+    def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        turn = replace(Turn.from_tracker(tracker), intent=intent)
+        outcome = answer(turn)
+        for reply in outcome.replies:
+            dispatcher.utter_message(**{"role": outcome.learnt.get("role") or turn.role, **reply.message()})
+        return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
+
+    return type(name, (Action,), {"name": lambda self: name, "run": run, "__doc__": f"Answers {intent}."})
+
+
+def _with_assumption(turn: Turn, outcome: Outcome) -> Outcome:
+    if not (outcome.uses_country and turn.setting.assumed and turn.setting.country):
+        return outcome
+    names, assumed = country_names(), turn.setting.country
+    other = Country.VL if assumed == Country.NL else Country.NL
+    switch = Choice(names[other], payload("inform", answer=other.value))
+    told = say("utter_country_assumed", choices=(switch,), assumed=names[assumed])
+    return replace(outcome, replies=(*outcome.replies, told), pending=outcome.pending or as_payload(turn))
+
+
+def _learnt(turn: Turn, outcome: Outcome) -> dict[str, Any]:
+    learnt: dict[str, Any] = {"last_topic": turn.intent} if turn.intent in TOPICS else {}
+    if turn.memory.country is None and turn.country:
+        sure = country_said(turn.said) is not None or turn.school not in turn.library.schools
+        if outcome.uses_country or sure:
+            learnt["country"] = turn.country.value
+    return learnt
+
+
+def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
+    learnt = dict(outcome.learnt)
+    last = {
+        "said": learnt.pop("said", turn.said),
+        "ids": list(outcome.ids),
+        "buttons": [choice.payload for reply in outcome.replies for choice in reply.choices],
+        "page": outcome.page,
+        "response": outcome.replies[0].response,
+    }
+    slots = {"misunderstood": 0.0, "role": turn.role, "current_path": outcome.current, "last_answer": last, **learnt}
+    kept = {slot: value for slot, value in slots.items() if value is not None}
+    return {"pending_offer": outcome.pending, **kept}

@@ -1,0 +1,63 @@
+"""What a conversation remembers, as typed values over the engine's slots."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from content.schema import Country
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Slots of one conversation. `current` is the id of the entry last spoken about.
+
+    `pending` is the button payload that a plain "yes" or a bare value completes. `last` describes the last answer:
+    `said` (the message it answered), `ids` (what it showed), `buttons` (payloads offered), `page` (how far it is).
+    """
+
+    role: str | None = None
+    country: Country | None = None
+    stage: str | None = None
+    level: str | None = None
+    current: str | None = None
+    last_topic: str | None = None
+    pending: str | None = None
+    misunderstood: int = 0
+    last: Mapping[str, Any] | None = None
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> "Memory":
+        """Read the engine's slots; unknown or empty ones mean nothing is remembered."""
+        country = slots.get("country")
+        last = slots.get("last_answer")
+        return cls(
+            role=slots.get("role"),
+            country=Country(country) if country in ("nl", "vl") else None,
+            stage=slots.get("stage"),
+            level=slots.get("level"),
+            current=slots.get("current_path"),
+            last_topic=slots.get("last_topic"),
+            pending=slots.get("pending_offer"),
+            misunderstood=int(slots.get("misunderstood") or 0),
+            last=last if isinstance(last, Mapping) else None,
+        )
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids the last answer showed."""
+        return tuple((self.last or {}).get("ids", ()))
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Payloads of the buttons the last answer offered, in order."""
+        return tuple((self.last or {}).get("buttons", ()))
+
+    @property
+    def last_said(self) -> str:
+        """The message the last answer answered."""
+        return str((self.last or {}).get("said", ""))
+
+    @property
+    def page(self) -> int:
+        """How many times the person asked for more of the last answer."""
+        return int((self.last or {}).get("page", 0))

@@ -1,0 +1,77 @@
+"""What an action says back: response names with parameters, buttons, sources and effects; never a sentence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from content.library import CitedSource
+
+Params = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: `title` is a name from content, `payload` what it means to the engine."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Something the gateway does in the same transaction as the reply (names: mentoring.conversations.Effect)."""
+
+    name: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message: a response of `bot/data/responses` and what it is filled with."""
+
+    response: str
+    params: Params = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+    def message(self) -> dict[str, Any]:
+        """The keyword arguments for `CollectingDispatcher.utter_message`."""
+        return {
+            "response": self.response,
+            "buttons": [{"title": choice.title, "payload": choice.payload} for choice in self.choices],
+            "json_message": self._rider(),
+            **self.params,
+        }
+
+    def _rider(self) -> dict[str, Any]:
+        sources = [
+            {"title": source.title, "url": source.url, "checked_on": source.checked_on.isoformat()}
+            for source in dict.fromkeys(self.sources)
+        ]
+        effects = [{"name": effect.name, "data": dict(effect.data)} for effect in self.effects]
+        return {key: value for key, value in (("sources", sources), ("effects", effects)) if value}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The replies to one message, and what to remember.
+
+    `pending` is the payload a "yes" or a bare value completes. `ids` are the entries shown, `page` how far a long
+    answer is. `uses_country` is true when the answer holds in one country only. `learnt` holds more slots.
+    """
+
+    replies: tuple[Reply, ...]
+    pending: str | None = None
+    ids: tuple[str, ...] = ()
+    page: int = 0
+    uses_country: bool = False
+    current: str | None = None
+    learnt: Mapping[str, Any] = field(default_factory=dict)
+
+
+def say(
+    response: str, /, *, choices: Iterable[Choice] = (), sources: Sequence[CitedSource] = (), **params: Any
+) -> Reply:
+    """A reply without effects."""
+    return Reply(response, params, tuple(choices), tuple(sources))

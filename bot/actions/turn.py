@@ -1,0 +1,129 @@
+"""What one message means to an action: the words, the entities, what was remembered, and where and when we are."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from bot.actions.memory import Memory
+from bot.actions.shelf import library
+from bot.actions.words import country_said, role_said
+from content.library import Library
+from content.schema import Country
+from guidance.context import Setting, narrow, setting
+
+ENTRY_KINDS = ("path", "level", "profession", "subject")
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """One entity: its kind, the content id, and all ids it could mean when it is ambiguous."""
+
+    kind: str
+    value: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message with its context. `said` is empty for a pressed button."""
+
+    said: str
+    intent: str
+    entities: tuple[Mentioned, ...]
+    memory: Memory
+    today: date
+    school: str = ""
+    ranking: tuple[str, ...] = ()
+    more: bool = False
+    """True when the person asked on: show what was not shown yet."""
+    library: Library = field(default_factory=library)
+
+    @classmethod
+    def from_tracker(cls, tracker: Any) -> "Turn":
+        """Read a rasa_sdk Tracker; a missing date means today, a missing school means none is configured."""
+        message: Mapping[str, Any] = tracker.latest_message or {}
+        metadata = message.get("metadata") or {}
+        text = str(message.get("text") or "")
+        return cls(
+            said="" if text.startswith("/") else text,
+            intent=str((message.get("intent") or {}).get("name") or ""),
+            entities=tuple(_mentioned(message.get("entities") or ())),
+            memory=Memory.from_slots(tracker.slots),
+            today=_day(metadata.get("today")),
+            school=str(metadata.get("school") or ""),
+            ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
+        )
+
+    def values(self, *kinds: str) -> tuple[str, ...]:
+        """The entity values of these kinds that exist in the library, in the order said, each once."""
+        found = (entity.value for entity in self.entities if entity.kind in kinds)
+        return tuple(dict.fromkeys(value for value in found if self.library.get(value) is not None))
+
+    def extra(self, kind: str) -> str | None:
+        """A value a button carried along (`topic`, `article`, `answer`), or None."""
+        return next((entity.value for entity in self.entities if entity.kind == kind), None)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the paths, levels and professions named in this message; ambiguous ones are left out."""
+        return tuple(value for value in self.values("path", "level", "profession") if value not in self._doubtful)
+
+    @cached_property
+    def ambiguous(self) -> tuple[str, ...]:
+        """Ids to choose between, when a name means several things that the known country does not settle."""
+        return next((options for options in self._options if len(options) > 1), ())
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The country this answer is for, and whether it is only assumed."""
+        named = [value for value in self.values(*ENTRY_KINDS) if value not in self._doubtful]
+        return setting(self.library, self.memory.country, country_said(self.said), named, self.school)
+
+    @property
+    def country(self) -> Country | None:
+        """Short for `setting.country`."""
+        return self.setting.country
+
+    @cached_property
+    def role(self) -> str | None:
+        """Student or parent: what the words say, else what was known."""
+        return role_said(self.said) or self.memory.role
+
+    def as_intent(self, intent: str, entities: Iterable[Mentioned], said: str, **changes: Any) -> "Turn":
+        """The same moment, read as another ask."""
+        return replace(self, intent=intent, entities=tuple(entities), said=said, **changes)
+
+    @cached_property
+    def _options(self) -> tuple[tuple[str, ...], ...]:
+        known = self.memory.country or setting(self.library, None, country_said(self.said), (), self.school).country
+        return tuple(narrow(self.library, entity.candidates, known) for entity in self.entities if entity.candidates)
+
+    @cached_property
+    def _doubtful(self) -> frozenset[str]:
+        return frozenset(entity.value for entity in self.entities if len(entity.candidates) > 1)
+
+
+def parse_payload(payload: str) -> tuple[str, tuple[Mentioned, ...]]:
+    """Split a button payload such as `/inform{"path": "x"}` into its intent and entities. Lists give several."""
+    intent, brace, rest = payload.removeprefix("/").partition("{")
+    data = json.loads(brace + rest) if brace else {}
+    lists = {kind: values if isinstance(values, list) else [values] for kind, values in data.items()}
+    return intent, tuple(Mentioned(kind, str(value)) for kind, values in lists.items() for value in values)
+
+
+def payload(intent: str, **entities: str | list[str]) -> str:
+    """The button payload for an intent with entities, the reverse of `parse_payload`."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def _mentioned(entities: Iterable[Mapping[str, Any]]) -> Iterable[Mentioned]:
+    for entity in entities:
+        candidates = tuple(str(one) for one in entity.get("candidates") or ())
+        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates)
+
+
+def _day(iso: Any) -> date:
+    return date.fromisoformat(iso) if iso else date.today()

@@ -1,0 +1,55 @@
+"""Reads small closed sets of Dutch words (who speaks, which country, what "en daarna" asks) from `words/*.yml`."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from content.schema import Country
+from guidance.lexicon import Polarity, plain
+
+FOLDER = Path(__file__).parent / "words"
+
+
+@lru_cache
+def words(name: str) -> Any:
+    """The content of `words/<name>.yml`."""
+    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def cue(group: str, text: str) -> str | None:
+    """The first cue of a group (a key of `words/cues.yml`) whose words occur in `text`, or None."""
+    said = plain(text)
+    return next((name for name, pattern in _patterns(group).items() if pattern.search(said)), None)
+
+
+def role_said(text: str) -> str | None:
+    """ "parent" or "student" when the words give it away, else None."""
+    return cue("role", text)
+
+
+def country_said(text: str) -> Country | None:
+    """The country the words name, else None."""
+    said = cue("country", text)
+    return Country(said) if said else None
+
+
+def country_names() -> dict[Country, str]:
+    """What people call each country, in the order buttons show them."""
+    return {Country(code): str(name) for code, name in words("cues")["country_names"].items()}
+
+
+def polarity() -> Polarity:
+    """The words that turn likes into dislikes."""
+    found = words("polarity")
+    return Polarity(frozenset(found["negators"]), frozenset(found["breaks"]), frozenset(found["neutral"]))
+
+
+@lru_cache
+def _patterns(group: str) -> dict[str, re.Pattern[str]]:
+    def pattern(phrases: list[str]) -> re.Pattern[str]:
+        return re.compile(r"\b(?:" + "|".join(re.escape(plain(phrase)) for phrase in phrases) + r")\b")
+
+    return {str(name): pattern(phrases) for name, phrases in words("cues")[group].items()}

@@ -1,0 +1,84 @@
+"""Puts two or more entries side by side on the same rows, so that differences show without a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.library import Library
+from content.schema import Named, Profession, StructureEntry, StudyPath
+
+ROWS = ("niveau", "finaliteit", "duur", "leeftijd", "voor_wie", "manier", "leren", "diploma", "daarna")
+"""Row keys in the order they are shown; those of structure entries are keys of their `compare`."""
+MOST = 3
+
+Value = str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a key of `ROWS` and a value for each entry, None where content has none."""
+
+    key: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The compared entries in the order asked, and the rows at least one of them fills."""
+
+    entries: tuple[Named, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(library: Library, ids: Sequence[str]) -> Comparison:
+    """Compare structure entries, study paths and professions in any mix; raises KeyError on an unknown id."""
+    entries = tuple(_entry(library, entry_id) for entry_id in ids[:MOST])
+    values = [_values(library, entry) for entry in entries]
+    rows = (Row(key, tuple(value.get(key) for value in values)) for key in ROWS)
+    return Comparison(entries, tuple(row for row in rows if any(row.values)))
+
+
+def neighbours(library: Library, entry_id: str, at_most: int = 3) -> tuple[Named, ...]:
+    """Entries people are likely to lay beside this one: its own part_of siblings, or paths of its field and type."""
+    if path := library.paths.get(entry_id):
+        same = [other for other in library.paths.values() if (other.domain, other.type) == (path.domain, path.type)]
+        return tuple(other for other in same if other.id != entry_id)[:at_most]
+    entry = library.structure.get(entry_id)
+    if entry is None:
+        return ()
+    siblings = [
+        other
+        for other in library.structure.values()
+        if other.id != entry_id and other.compare and (other.country, other.kind) == (entry.country, entry.kind)
+    ]
+    siblings.sort(key=lambda other: (other.part_of != entry.part_of, abs(other.order - entry.order), other.id))
+    return tuple(siblings[:at_most])
+
+
+def _entry(library: Library, entry_id: str) -> Named:
+    for shelf in (library.structure, library.paths, library.professions):
+        if entry_id in shelf:
+            return shelf[entry_id]
+    raise KeyError(entry_id)
+
+
+def _values(library: Library, entry: Named) -> dict[str, Value]:
+    if isinstance(entry, StructureEntry):
+        return {"daarna": _names(library, entry.leads_to), **entry.compare}
+    if isinstance(entry, StudyPath):
+        return _path_values(library, entry)
+    return {"leren": entry.does, "daarna": ()} if isinstance(entry, Profession) else {}
+
+
+def _path_values(library: Library, path: StudyPath) -> dict[str, Value]:
+    return {
+        "niveau": library.structure[path.level].name,
+        "finaliteit": path.finality.value if path.finality else None,
+        "duur": path.duration,
+        "voor_wie": path.for_whom,
+        "leren": path.learns,
+        "daarna": _names(library, path.leads_to),
+    }
+
+
+def _names(library: Library, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(entry.name for entry in map(library.get, ids) if entry is not None)

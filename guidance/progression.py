@@ -1,0 +1,139 @@
+"""Finds what is possible after something, and the shortest way from here to there with what it asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+
+from content.library import Library
+from content.schema import Progression, Right, Step
+
+UNKNOWN_YEARS = 1.0
+"""Extra years a step counts for while searching when content gives none; never shown."""
+DOUBT = {Right.RIGHT: 0.0, Right.VARIES: 0.3, Right.ADMISSION: 0.3}
+"""A step one may always take wins from one somebody decides on, when both take as long."""
+MOST_STEPS = 6
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One step of a route: from where, the step with its conditions, and the entry it comes from (for sources)."""
+
+    start: str
+    step: Step
+    progression: Progression
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is possible after `start`. `exact` is false when only the larger block it belongs to has known steps."""
+
+    start: str
+    legs: tuple[Leg, ...]
+    exact: bool
+
+    @property
+    def ask_at_school(self) -> tuple[str, ...]:
+        """What to ask at school, each once."""
+        return _asks(self.legs)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way from one entry to another. `years` is None when content does not give the length of every step.
+
+    `reaches` is the id the last step ends at: the asked entry, or the level it belongs to.
+    """
+
+    legs: tuple[Leg, ...]
+    reaches: str
+
+    @property
+    def years(self) -> float | None:
+        """Total extra length in school years, when known for every step."""
+        years = [leg.step.years for leg in self.legs]
+        return None if None in years else sum(year for year in years if year is not None)
+
+    @property
+    def ask_at_school(self) -> tuple[str, ...]:
+        """What to ask at school, each once."""
+        return _asks(self.legs)
+
+
+def after(library: Library, start: str) -> Options | None:
+    """What is possible after `start`: its own steps, else those of the block around it. None when nothing is known."""
+    for place in around(library, start):
+        legs = tuple(_legs(library, place))
+        if legs:
+            return Options(place, legs, exact=place == start)
+    return None
+
+
+def routes(library: Library, start: str, goal: str, at_most: int = 2) -> tuple[Route, ...]:
+    """The shortest route from `start` to `goal`, and one that begins with another step; () when none is known.
+
+    Shortest counts school years, then certainty, then steps. A route may end at the level a goal path belongs to.
+    """
+    found: list[Route] = []
+    avoided: frozenset[str] = frozenset()
+    while len(found) < at_most:
+        route = _shortest(library, start, goal, avoided)
+        if route is None:
+            break
+        found.append(route)
+        avoided |= {route.legs[0].step.to}
+    return tuple(found)
+
+
+def around(library: Library, entry_id: str) -> tuple[str, ...]:
+    """The entry itself and the blocks it belongs to, from small to large: what holds for those holds for it."""
+    places = [entry_id]
+    path = library.paths.get(entry_id)
+    if path is not None:
+        places += [block for block in (path.level, path.stage) if block]
+    for block in places:
+        entry = library.structure.get(block)
+        if entry is not None and entry.part_of and entry.part_of not in places:
+            places.append(entry.part_of)
+    return tuple(places)
+
+
+def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) -> Route | None:
+    goals = _goals(library, goal)
+    tie = count()
+    queue: list[tuple[float, int, int, str, tuple[Leg, ...]]] = [(0.0, 0, next(tie), start, ())]
+    done: set[str] = set()
+    while queue:
+        cost, steps, _, place, legs = heappop(queue)
+        if legs and place in goals:
+            return Route(legs, place)
+        if place in done or steps == MOST_STEPS:
+            continue
+        done.add(place)
+        for leg in _onward(library, place):
+            if not (not legs and leg.step.to in avoided):
+                heappush(queue, (cost + _cost(leg.step), steps + 1, next(tie), leg.step.to, (*legs, leg)))
+    return None
+
+
+def _goals(library: Library, goal: str) -> set[str]:
+    path = library.paths.get(goal)
+    return {goal, path.level} if path else {goal}
+
+
+def _onward(library: Library, place: str) -> Iterator[Leg]:
+    for block in around(library, place):
+        yield from _legs(library, block)
+
+
+def _legs(library: Library, place: str) -> Iterator[Leg]:
+    for progression in library.progressions_from(place):
+        yield from (Leg(place, step, progression) for step in progression.steps)
+
+
+def _cost(step: Step) -> float:
+    return (UNKNOWN_YEARS if step.years is None else step.years) + DOUBT[step.right] + 0.01
+
+
+def _asks(legs: tuple[Leg, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ask for leg in legs for ask in leg.progression.ask_at_school))
