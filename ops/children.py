@@ -39,9 +39,15 @@ class Child:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = await asyncio.create_subprocess_exec(
-                *self.command, cwd=ROOT, env=self.env | {"WEGWIJS_PARENT": str(os.getpid())}, stdin=asyncio.subprocess.DEVNULL,
-                stdout=output, stderr=output, start_new_session=True, preexec_fn=_die_with_parent,
-            )  # fmt: skip
+                *self.command,
+                cwd=ROOT,
+                env=self.env,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
 
     async def wait_ready(self) -> None:
         """Waits until the child answers.

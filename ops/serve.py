@@ -130,7 +130,6 @@ def _announce(settings: Settings) -> None:
     say(f"Wegwijs is ready (school: {settings.school})")
     say(f"  page with the widget  {settings.address}/")
     say(f"  mentor desk           {settings.address}/desk   (make an account: ./wegwijs mentor add)")
-    say(
-        f"  Telegram              {'on, ' + settings.telegram_mode if settings.telegram_token else 'off (no token set)'}"
-    )
+    telegram = f"on, {settings.telegram_mode}" if settings.telegram_token else "off (no token set)"
+    say(f"  Telegram              {telegram}")
     say("Ctrl-C stops everything.")

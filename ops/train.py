@@ -61,18 +61,14 @@ def engine_env(settings: Settings) -> dict[str, str]:
 def _inputs() -> list[Path]:
     bot = ROOT / "bot"
     single = [bot / "config.yml", bot / "domain.yml", ROOT / "requirements" / "engine.txt"]
-    folders = [
-        *(bot / "data").rglob("*.yml"),
-        *(p for p in (bot / "nlu").rglob("*") if p.suffix in {".py", ".json", ".yml", ".npz"}),
-    ]
-    return sorted(single + folders)
+    own = [path for path in (bot / "nlu").rglob("*") if path.suffix in {".py", ".json", ".yml", ".npz"}]
+    return sorted([*single, *own, *(bot / "data").rglob("*.yml")])
 
 
 def _train(path: Path, log: Path, settings: Settings) -> None:
-    command = [
-        str(ENGINE_PYTHON), "-m", "rasa", "train", "--config", "bot/config.yml", "--domain", "bot", "--data", "bot/data",
-        "--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz"),
-    ]  # fmt: skip
+    inputs = ["--config", "bot/config.yml", "--domain", "bot", "--data", "bot/data"]
+    target = ["--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz")]
+    command = [str(ENGINE_PYTHON), "-m", "rasa", "train", *inputs, *target]
     with log.open("wb") as output:
         done = subprocess.run(
             command, cwd=ROOT, env=engine_env(settings), stdout=output, stderr=subprocess.STDOUT, check=False
