@@ -10,7 +10,7 @@ from content.documents import read
 from content.layout import OTHER_FILES, ROWS, kind_of_file
 from content.library import Library, SchoolContent
 from content.problems import ContentError, Problem
-from content.records import Record, parse
+from content.records import Parsed, Record, parse
 from content.references import between_problems
 from content.rules import name_problems, record_problems
 
@@ -35,43 +35,40 @@ def collect(root: Path = CONTENT_ROOT, today: date | None = None) -> tuple[Libra
     """
     if not root.is_dir():
         return _library([], {}), [Problem(root, 1, "no such content folder (check the path)")]
-    records, rows, problems = _read_all(root)
-    day = today or date.today()
-    for record in records:
-        problems += record_problems(record, day)
-    problems += between_problems(records, rows)
-    problems += _schools_without_a_file(records)
-    return _library(records, rows), sorted(problems)
+    parsed, rows = _read_all(root)
+    problems = list(parsed.problems)
+    for record in parsed.records:
+        problems += record_problems(record, today or date.today())
+    problems += between_problems(parsed, rows)
+    problems += _schools_without_a_file(parsed)
+    return _library(parsed.records, rows), sorted(problems)
 
 
-def _read_all(root: Path) -> tuple[list[Record], dict[str, str], list[Problem]]:
-    records: list[Record] = []
-    problems: list[Problem] = []
+def _read_all(root: Path) -> tuple[Parsed, dict[str, str]]:
+    parsed = Parsed()
     rows: dict[str, str] = {}
     for path in sorted(path for path in root.rglob("*.y*ml") if path.suffix in (".yml", ".yaml")):
         relative = path.relative_to(root)
         document, found = read(root, path)
-        problems += [*found, *name_problems(document.file, relative)]
+        parsed.problems += [*found, *name_problems(document.file, relative)]
         if relative == ROWS and isinstance(document.data, dict):
             rows = {str(row): str(label) for row, label in document.data.items()}
         kind = kind_of_file(relative)
         if kind is not None:
-            valid, found = parse(kind, document)
-            records += valid
-            problems += found
+            parse(kind, document, parsed)
         elif relative not in OTHER_FILES:
-            problems.append(document.problem("no kind of content lives in this place (see content/layout.py)"))
-    return records, rows, problems
+            parsed.problems.append(document.problem("no kind of content lives in this place (see content/layout.py)"))
+    return parsed, rows
 
 
-def _schools_without_a_file(records: Iterable[Record]) -> list[Problem]:
-    folders = {record.id for record in records if record.kind == "school"}
+def _schools_without_a_file(parsed: Parsed) -> list[Problem]:
+    schools = {record.id for record in parsed.records if record.kind == "school"}
+    schools |= {id for kind, id in parsed.faulty if kind == "school"}
+    firsts = (r for r in parsed.records if r.kind in ("programme", "school_date") and r.at == (0,))
     return [
-        record.problem(f"school '{record.document.relative.parts[1]}' has no valid school.yml (add or mend it)")
-        for record in records
-        if record.kind in ("programme", "school_date")
-        and record.document.relative.parts[1] not in folders
-        and record.at == (0,)
+        record.problem(f"school '{folder}' has no school.yml (add it, see content/schema/articles.py)")
+        for record in firsts
+        if (folder := record.document.relative.parts[1]) not in schools
     ]
 
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,10 +18,10 @@ from content.schema.base import Strict
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;")
 _KNOWN_KEYS = sorted(
     {
-        field
+        key
         for name in schema.__all__
         if isinstance(model := getattr(schema, name), type) and issubclass(model, Strict)
-        for field in model.model_fields
+        for key in model.model_fields
     }
 )
 
@@ -45,24 +45,33 @@ class Record:
         return self.document.problem(reason, self.at + location)
 
 
-def parse(kind: Kind, document: Document) -> tuple[list[Record], list[Problem]]:
-    """Validate every entry of a file; entries with a fault are left out of the records."""
-    records: list[Record] = []
-    problems: list[Problem] = []
+@dataclass
+class Parsed:
+    """What files gave: valid entries, problems, and the (kind, id) of entries with a fault, so that a reference to one
+    of those is not reported as well."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    faulty: set[tuple[str, str]] = field(default_factory=set)
+
+
+def parse(kind: Kind, document: Document, into: Parsed) -> None:
+    """Validate every entry of a file and add what came of it to `into`."""
     if document.data is None:
-        return records, problems
+        return
     wanted, called = (list, "a list ('- id: ...')") if kind.many else (dict, "keys and values ('id: ...')")
     if not isinstance(document.data, wanted):
-        return records, [document.problem(f"this file must hold {called} (see content/schema)")]
+        into.problems.append(document.problem(f"this file must hold {called} (see content/schema)"))
+        return
     for at, data in _entries(kind, document.data):
-        problems += [
-            document.problem(f"HTML in text: {found} (write plain text)", at + spot) for spot, found in _html(data)
-        ]
+        for spot, found in _html(data):
+            into.problems.append(document.problem(f"HTML in text: {found} (write plain text)", at + spot))
         try:
-            records.append(Record(kind.name, kind.model.model_validate(data), document, at))
+            into.records.append(Record(kind.name, kind.model.model_validate(data), document, at))
         except ValidationError as error:
-            problems += [_schema_problem(document, at, detail) for detail in error.errors(include_url=False)]
-    return records, problems
+            into.problems += [_schema_problem(document, at, detail) for detail in error.errors(include_url=False)]
+            if isinstance(data, dict) and "id" in data:
+                into.faulty.add((kind.name, str(data["id"])))
 
 
 def _entries(kind: Kind, data: Any) -> Iterator[tuple[Location, Any]]:

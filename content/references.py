@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from content.problems import Problem
-from content.records import Record
+from content.records import Parsed, Record
 from content.schema import Article, Entry
 
 _ONWARD = ("path", "level")
@@ -35,10 +35,12 @@ _SHARED = frozenset({"path", "level", "profession", "domain", "place", "article"
 can be a domain and a subject."""
 
 
-def between_problems(records: Iterable[Record], rows: Mapping[str, str]) -> Iterator[Problem]:
+def between_problems(parsed: Parsed, rows: Mapping[str, str]) -> Iterator[Problem]:
     """All faults between entries. `rows` are the comparison rows."""
-    everything = list(records)
+    everything = parsed.records
     ids: dict[str, set[str]] = defaultdict(set)
+    for kind, faulty in parsed.faulty:
+        ids[kind].add(faulty)
     for record in everything:
         ids[record.kind].add(record.id)
     yield from _duplicates(everything)
