@@ -1,0 +1,120 @@
+"""Rasa's door to the ensemble, the scope check and the verdict on them."""
+
+from typing import Any, Dict, List, Optional, Text, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.ensemble import Ensemble
+from bot.nlu.featurizer import PLAIN, SEGMENT_VECTORS, SEGMENTS, VECTOR, SentenceEncoderFeaturizer
+from bot.nlu.language import language_of
+from bot.nlu.normalise import visible
+from bot.nlu.scope import Scope
+from bot.nlu.understanding import Limits, Verdict, empty_verdict, judge
+
+FILE = "understanding.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class UnderstandingClassifier(IntentClassifier, GraphComponent):
+    """Sets `intent`, `intent_ranking`, `understood`, `intents` and `lang` on a message."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """The sentence vectors come from our featurizer."""
+        return [SentenceEncoderFeaturizer]
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        """The packages this component needs."""
+        return ["sklearn", "py3langid"]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """The limits of `understanding.Limits`, each of which config.yml may move."""
+        return dict(vars(Limits()))
+
+    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        names = vars(Limits())
+        self._limits = Limits(**{name: config[name] for name in names if name in config})
+        self._storage = model_storage
+        self._resource = resource
+        self._ensemble: Optional[Ensemble] = None
+        self._scope: Optional[Scope] = None
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "UnderstandingClassifier":
+        """Makes an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Limits are numbers between 0 and 1."""
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits on all sentences with an intent and stores plain arrays."""
+        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(PLAIN)]
+        vectors = np.stack([m.get(VECTOR) for m in examples])
+        texts = [m.get(PLAIN) for m in examples]
+        self._ensemble = Ensemble.train(vectors, texts, [m.get(INTENT) for m in examples])
+        self._scope = Scope.train(vectors, texts)
+        with self._storage.write_to(self._resource) as folder:
+            np.savez_compressed(folder / FILE, **self._ensemble.arrays(), **self._scope.arrays())
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "UnderstandingClassifier":
+        """Reads what `train` stored."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder, np.load(folder / FILE, allow_pickle=False) as kept:
+            arrays = dict(kept)
+        component._ensemble, component._scope = Ensemble.restore(arrays), Scope.restore(arrays)
+        return component
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing later in the pipeline learns from our verdict."""
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Puts the verdict and the language on each message."""
+        for message in messages:
+            verdict = self._verdict(message)
+            message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
+            message.set(
+                "intent_ranking", [{"name": n, "confidence": c} for n, c in verdict.ranking], add_to_output=True
+            )
+            message.set("understood", verdict.understood, add_to_output=True)
+            message.set("intents", list(verdict.intents), add_to_output=True)
+            message.set("lang", language_of(visible(message.get(TEXT) or "")), add_to_output=True)
+        return messages
+
+    def _verdict(self, message: Message) -> Verdict:
+        ensemble, scope = self._ensemble, self._scope
+        plain = message.get(PLAIN) or ""
+        if not any(c.isalnum() for c in plain) or ensemble is None or scope is None:
+            return empty_verdict()
+        vectors = np.vstack([message.get(VECTOR)[np.newaxis, :], message.get(SEGMENT_VECTORS)])
+        rows = ensemble.probabilities(vectors, [plain, *message.get(SEGMENTS)])
+        rankings = [ensemble.ranking(row) for row in rows]
+        nearness, coverage = scope.measure(message.get(VECTOR), plain)
+        return judge(rankings[0], nearness, coverage, rankings[1:], self._limits)

