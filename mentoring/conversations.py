@@ -62,7 +62,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Button:
-    """A choice the person can press. `id` is short (at most 24 characters) and means nothing outside its conversation."""
+    """A choice to press. `id` is short (at most 24 characters) and means nothing outside its conversation."""
 
     title: str
     id: str
@@ -108,7 +108,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One person's talk on one channel. `id` is a random pseudonym (32 hex digits); nothing in it leads to the person."""
+    """One person's talk on one channel. `id` is a random pseudonym (32 hex digits)."""
 
     id: str
     channel: Channel

@@ -20,7 +20,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A line of the desk's queue: no words of the person (least data). `unread` counts the person's messages since read."""
+    """A line of the desk's queue, without words of the person. `unread` counts their messages since read."""
 
     case: Case
     channel: Channel

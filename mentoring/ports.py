@@ -20,6 +20,7 @@ __all__ = [
     "ConversationStore",
     "Decision",
     "Delivery",
+    "InboxStore",
     "MentorExists",
     "MentorStore",
     "NotFound",
@@ -28,6 +29,7 @@ __all__ = [
     "Pending",
     "PressedButton",
     "QueueRow",
+    "TurnStore",
 ]
 
 
@@ -40,7 +42,7 @@ class MentorExists(ValueError):
 
 
 class ConversationStore(Protocol):
-    """Inbox and talk."""
+    """Who talks with us, and the talk so far."""
 
     def open_web_session(self, token_hash: str) -> Conversation:
         """Begin a conversation on the web; `token_hash` is the hash of the session token the server minted."""
@@ -58,6 +60,22 @@ class ConversationStore(Protocol):
         """Return a conversation with its present route, or None."""
         ...
 
+    def replies_to(self, inbound_id: str) -> Sequence[Message]:
+        """Return what was said in answer to one incoming message so far, oldest first."""
+        ...
+
+    def messages_after(self, conversation_id: str, after_seq: int = 0, limit: int = 200) -> Sequence[Message]:
+        """Return the talk after `after_seq`, oldest first, the person's own words included."""
+        ...
+
+    def erase(self, conversation_id: str) -> None:
+        """Erase a conversation and everything about it: talk, inbox, outbox, buttons, cases, sessions."""
+        ...
+
+
+class InboxStore(Protocol):
+    """Takes received messages in."""
+
     def accept(self, incoming: Incoming, decide: Callable[[Arrival], Decision]) -> Accepted:
         """Store a message with everything decided about it, once.
 
@@ -65,6 +83,10 @@ class ConversationStore(Protocol):
         from an address begins a conversation, except on the web: there an unknown address raises `NotFound`.
         """
         ...
+
+
+class TurnStore(Protocol):
+    """Messages that wait for the engine, until the end of their turn."""
 
     def next_pending(self, conversation_id: str) -> Pending | None:
         """Return the oldest message that still waits for its turn, due or not."""
@@ -90,19 +112,7 @@ class ConversationStore(Protocol):
         ...
 
     def give_up(self, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of all messages of a conversation with one reply and effects (a case); none waits: no change."""
-        ...
-
-    def replies_to(self, inbound_id: str) -> Sequence[Message]:
-        """Return what was said in answer to one incoming message so far, oldest first."""
-        ...
-
-    def messages_after(self, conversation_id: str, after_seq: int = 0, limit: int = 200) -> Sequence[Message]:
-        """Return the talk after `after_seq`, oldest first, the person's own words included."""
-        ...
-
-    def erase(self, conversation_id: str) -> None:
-        """Erase a conversation and everything about it: talk, inbox, outbox, buttons, cases, sessions."""
+        """End the waiting of all messages of a conversation with one reply and effects (a case)."""
         ...
 
 
@@ -130,7 +140,7 @@ class CaseStore(Protocol):
     """Cases and notices about them."""
 
     def open_case(self, conversation_id: str, reason: Reason, urgency: Urgency) -> Case:
-        """Open a case with notices to the mentors; an active one is returned instead, raised when `urgency` is higher."""
+        """Open a case with notices to the mentors; an active one is returned, raised when `urgency` is higher."""
         ...
 
     def case(self, case_id: str) -> Case | None:
@@ -149,7 +159,7 @@ class CaseStore(Protocol):
         ...
 
     def answer(self, case_id: str, mentor_id: str, text: str, client_id: str) -> Message:
-        """Say something to the person; the same `client_id` twice is one message. Raises `CaseError` if not one's case."""
+        """Say something to the person, once per `client_id`. Raises `CaseError` if not one's case."""
         ...
 
     def mark_read(self, case_id: str, mentor_id: str, seq: int) -> None:

@@ -1,0 +1,74 @@
+"""Carries out what a turn asked for beyond words: cases, forgetting, stopping, counting."""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from mentoring.cases import Reason, Urgency
+from mentoring.conversations import Effect, EffectName
+from storage.casework import Casework, active_case
+from storage.cipher import Cipher
+from storage.models import ButtonRow, ConversationRow, InboundRow, MessageRow, OutboxRow, OutboxState
+from storage.models_people import CaseRow, TallyRow
+from storage.records import now
+
+TOPIC = re.compile(r"[a-z0-9_-]{1,80}")
+
+
+class Effects:
+    """Applies effects to a locked conversation."""
+
+    def __init__(self, casework: Casework, cipher: Cipher) -> None:
+        self.casework = casework
+        self.cipher = cipher
+
+    def apply(self, session: Session, conversation: ConversationRow, effects: Iterable[Effect], keep: str) -> None:
+        """Apply in order. `keep` is the inbound id whose row stays (emptied) when the rest is forgotten."""
+        for effect in effects:
+            match effect.name:
+                case EffectName.OPEN_CASE:
+                    reason, urgency = Reason(effect.data["reason"]), Urgency(effect.data.get("urgency", "normal"))
+                    self.casework.open(session, conversation, reason, urgency)
+                case EffectName.CANCEL_CASE:
+                    self.casework.end_on_request(session, conversation, stop=False)
+                case EffectName.STOP:
+                    self._stop(session, conversation)
+                case EffectName.FORGET:
+                    self._forget(session, conversation, keep)
+                case EffectName.NOTE:
+                    _count(session, str(effect.data.get("topic", "")))
+
+    def _stop(self, session: Session, conversation: ConversationRow) -> None:
+        self.casework.end_on_request(session, conversation, stop=True)
+        conversation.stopped = True
+        waiting = (OutboxRow.conversation_id == conversation.id, OutboxRow.state == OutboxState.PENDING)
+        session.execute(update(OutboxRow).where(*waiting).values(state=OutboxState.DEAD, error="stopped"))
+
+    def _forget(self, session: Session, conversation: ConversationRow, keep: str) -> None:
+        # An urgent case outlives the words: whoever erases a cry for help must still be looked after.
+        self.casework.end_on_request(session, conversation, stop=True)
+        mine = conversation.id
+        session.execute(delete(OutboxRow).where(OutboxRow.conversation_id == mine))
+        session.execute(delete(ButtonRow).where(ButtonRow.conversation_id == mine))
+        session.execute(delete(MessageRow).where(MessageRow.conversation_id == mine))
+        session.execute(delete(InboundRow).where(InboundRow.conversation_id == mine, InboundRow.id != keep))
+        empty = self.cipher.seal("")
+        session.execute(update(InboundRow).where(InboundRow.id == keep).values(text=empty, payload=None))
+        case = active_case(session, mine)
+        gone = CaseRow.id != case.id if case is not None else CaseRow.id.is_not(None)
+        session.execute(delete(CaseRow).where(CaseRow.conversation_id == mine, gone))
+        conversation.forgotten = case is None
+
+
+def _count(session: Session, topic: str) -> None:
+    # Only a slug is counted: nothing a person typed may end up here.
+    topic = topic if TOPIC.fullmatch(topic) else "other"
+    today = now().date()
+    row = session.get(TallyRow, (today, topic), with_for_update=True)
+    if row is None:
+        session.add(TallyRow(day=today, topic=topic, count=1))
+    else:
+        row.count += 1
+    session.flush()

@@ -1,0 +1,61 @@
+"""Puts the stores together over one database and one cipher."""
+
+from dataclasses import dataclass
+
+from mentoring.conversations import Channel
+from storage.cases import SqlCases
+from storage.casework import Casework
+from storage.cipher import Cipher
+from storage.conversations import SqlConversations
+from storage.database import Database, open_engine
+from storage.effects import Effects
+from storage.intake import SqlInbox
+from storage.mentors import SqlMentors
+from storage.outbox import SqlOutbox
+from storage.talk import Talk
+from storage.turns import SqlTurns
+
+PUSH_CHANNELS = frozenset({Channel.TELEGRAM})
+
+
+@dataclass(frozen=True)
+class Stores:
+    """One store for each port of `mentoring.ports`."""
+
+    conversations: SqlConversations
+    inbox: SqlInbox
+    turns: SqlTurns
+    outbox: SqlOutbox
+    cases: SqlCases
+    mentors: SqlMentors
+    database: Database
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.database.engine.dispose()
+
+
+def open_stores(
+    url: str,
+    secret: str,
+    *,
+    notice_kinds: tuple[str, ...] = ("mail",),
+    push: frozenset[Channel] = PUSH_CHANNELS,
+) -> Stores:
+    """Open the stores on a migrated database.
+
+    `notice_kinds` are the ways mentors are told ("mail", "telegram"): name only those that are configured, or notices
+    pile up. Raises `storage.database.DatabaseUrlError` and `storage.cipher.CipherError` with what to mend.
+    """
+    cipher, database = Cipher(secret), Database(open_engine(url))
+    talk, casework = Talk(cipher, push), Casework(notice_kinds)
+    effects = Effects(casework, cipher)
+    return Stores(
+        conversations=SqlConversations(database, cipher),
+        inbox=SqlInbox(database, talk, effects),
+        turns=SqlTurns(database, talk, effects),
+        outbox=SqlOutbox(database, cipher),
+        cases=SqlCases(database, talk, casework),
+        mentors=SqlMentors(database, cipher),
+        database=database,
+    )

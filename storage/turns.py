@@ -1,0 +1,115 @@
+"""Hands waiting messages out in order, and commits the end of a turn with all it causes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from mentoring.conversations import Channel, Draft, Effect, Incoming, IncomingKind, Message, Route
+from mentoring.inbox import Pending
+from mentoring.ports import NotFound
+from storage.database import Database
+from storage.effects import Effects
+from storage.models import ConversationRow, InboundRow, InboundState, MessageRow
+from storage.records import to_conversation, to_messages
+from storage.talk import Origin, Talk, lock
+
+
+class SqlTurns:
+    """Implements `mentoring.ports.TurnStore`."""
+
+    def __init__(self, database: Database, talk: Talk, effects: Effects) -> None:
+        self._database = database
+        self._talk = talk
+        self._effects = effects
+        self._cipher = talk.cipher
+
+    def next_pending(self, conversation_id: str) -> Pending | None:
+        """Return the oldest waiting message, due or not."""
+        with self._database.read() as session:
+            row = session.scalars(_waiting(conversation_id).limit(1)).one_or_none()
+            if row is None:
+                return None
+            return self._pending(session.get_one(ConversationRow, conversation_id), row)
+
+    def _pending(self, conversation: ConversationRow, row: InboundRow) -> Pending:
+        address, external = self._cipher.open(conversation.address), self._cipher.open(row.external_id)
+        shown, kind = self._cipher.open(row.text), IncomingKind(row.kind)
+        return Pending(
+            inbound_id=row.id,
+            conversation=to_conversation(conversation),
+            incoming=Incoming(Channel(conversation.channel), address, external, shown, kind),
+            payload=self._cipher.open(row.payload) if row.payload is not None else "",
+            trusted=row.trusted,
+            attempts=row.attempts,
+            apologised=row.apologised,
+            due_at=row.due_at,
+        )
+
+    def conversations_with_pending(self) -> Sequence[str]:
+        """Return conversations in which a message waits."""
+        with self._database.read() as session:
+            query = select(InboundRow.conversation_id).where(InboundRow.state == InboundState.PENDING)
+            return tuple(session.scalars(query.distinct()))
+
+    def finish(self, inbound_id: str, replies: Sequence[Draft], effects: Sequence[Effect] = ()) -> Sequence[Message]:
+        """Commit a turn once, with all it causes; see the port."""
+        return self._database.run(lambda session: self._finish(session, inbound_id, replies, effects))
+
+    def _finish(
+        self, session: Session, inbound_id: str, replies: Sequence[Draft], effects: Sequence[Effect]
+    ) -> Sequence[Message]:
+        owner = session.scalars(select(InboundRow.conversation_id).where(InboundRow.id == inbound_id)).one_or_none()
+        if owner is None:
+            raise NotFound(f"no inbound message {inbound_id}")
+        conversation = lock(session, owner)
+        row = session.scalars(select(InboundRow).where(InboundRow.id == inbound_id)).one()
+        if row.state == InboundState.DONE:
+            return self._answers(session, inbound_id)
+        if conversation.route == Route.MENTOR:
+            replies = ()  # a mentor claimed while the engine was thinking
+        row.state = InboundState.DONE.value
+        session.flush()
+        self._effects.apply(session, conversation, effects, keep=inbound_id)
+        return self._talk.say(session, conversation, replies, Origin(inbound_id))
+
+    def defer(self, conversation_id: str, until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
+        """Let a conversation's messages wait and say so once; see the port."""
+        with self._database.write() as session:
+            conversation = lock(session, conversation_id)
+            rows = session.scalars(_waiting(conversation_id)).all()
+            untold = [row for row in rows if not row.apologised]
+            if untold and conversation.route != Route.MENTOR:
+                reply = first if len(untold) == len(rows) else again
+                self._talk.say(session, conversation, [reply], Origin(untold[-1].id))
+            for row in rows:
+                row.attempts, row.due_at, row.apologised = row.attempts + failed, until, True
+
+    def give_up(self, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
+        """End all waiting of a conversation with one reply; see the port."""
+        self._database.run(lambda session: self._give_up(session, conversation_id, reply, effects))
+
+    def _give_up(self, session: Session, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
+        conversation = lock(session, conversation_id)
+        rows = session.scalars(_waiting(conversation_id)).all()
+        for row in rows:
+            row.state = InboundState.DONE.value
+        session.flush()
+        if rows and conversation.route != Route.MENTOR:
+            self._effects.apply(session, conversation, effects, keep=rows[-1].id)
+            self._talk.say(session, conversation, [reply], Origin(rows[-1].id))
+
+    def replies_to(self, inbound_id: str) -> Sequence[Message]:
+        """Return what was said in answer to one message so far."""
+        with self._database.read() as session:
+            return self._answers(session, inbound_id)
+
+    def _answers(self, session: Session, inbound_id: str) -> Sequence[Message]:
+        query = select(MessageRow).where(MessageRow.inbound_id == inbound_id).order_by(MessageRow.seq)
+        return to_messages(session, session.scalars(query).all(), self._cipher)
+
+
+def _waiting(conversation_id: str) -> Select[InboundRow]:
+    mine = (InboundRow.conversation_id == conversation_id, InboundRow.state == InboundState.PENDING)
+    return select(InboundRow).where(*mine).order_by(InboundRow.ordinal)
