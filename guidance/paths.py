@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from content.library import Library
 from content.schema import Country, Domain, Finality, Profession, StructureEntry, StudyPath, Subject
 
-
 FINALITIES = {
     "vl-doorstroomfinaliteit": Finality.DOORSTROOM,
     "vl-dubbele-finaliteit": Finality.DUBBEL,

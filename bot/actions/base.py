@@ -105,6 +105,8 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "buttons": [choice.payload for reply in outcome.replies for choice in reply.choices],
         "page": outcome.page,
         "response": outcome.replies[0].response,
+        "mentions": (turn.memory.last or {}).get("mentions", []),
+        **outcome.kept,
     }
     slots = {"misunderstood": 0.0, "role": turn.role, "current_path": outcome.current, "last_answer": last, **learnt}
     kept = {slot: value for slot, value in slots.items() if value is not None}

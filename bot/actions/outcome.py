@@ -58,7 +58,8 @@ class Outcome:
     """The replies to one message, and what to remember.
 
     `pending` is the payload a "yes" or a bare value completes. `ids` are the entries shown, `page` how far a long
-    answer is. `uses_country` is true when the answer holds in one country only. `learnt` holds more slots.
+    answer is. `uses_country` is true when the answer holds in one country only. `learnt` holds more slots, `kept` more
+    about this answer for the next turn.
     """
 
     replies: tuple[Reply, ...]
@@ -68,6 +69,7 @@ class Outcome:
     uses_country: bool = False
     current: str | None = None
     learnt: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 def say(

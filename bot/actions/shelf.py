@@ -4,9 +4,16 @@ from functools import lru_cache
 
 from content.library import Library
 from content.loader import load
+from guidance import lexicon
 
 
 @lru_cache(maxsize=1)
 def library() -> Library:
     """The content, loaded at first use; raises ContentError when content is not valid."""
     return load()
+
+
+@lru_cache(maxsize=1)
+def known_phrases() -> lexicon.Phrases:
+    """The likes and dislikes people can name, read out of the library once."""
+    return lexicon.phrases(library())

@@ -1,0 +1,38 @@
+"""Asking back: which of several meanings, or which entry, so that no answer ends without a way on."""
+
+from collections.abc import Iterable
+
+from bot.actions import views
+from bot.actions.base import as_payload
+from bot.actions.buttons import person
+from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.turn import Mentioned, Turn, payload
+
+
+def which(turn: Turn) -> Outcome:
+    """Ask which of the possible meanings was meant; the button asks the same again with that meaning."""
+    kept = [entity for entity in turn.entities if len(entity.candidates) < 2 and entity.kind in ("path", "level")]
+    options = tuple(_meaning(turn, kept, entry_id) for entry_id in turn.ambiguous[:4])
+    pending = payload(turn.intent)
+    return Outcome((say("utter_ask_which", choices=options),), pending=pending, ids=turn.ambiguous[:4])
+
+
+def entry(turn: Turn, response: str, options: Iterable[Choice] = ()) -> Outcome:
+    """Ask for the entry that is missing with the question `response`; a bare name then completes this ask."""
+    return Outcome((say(response, choices=(*options, person())),), pending=as_payload(turn))
+
+
+def _meaning(turn: Turn, kept: Iterable[Mentioned], entry_id: str) -> Choice:
+    kind = turn.library.kind_of(entry_id) or "path"
+    entities: dict[str, str | list[str]] = {"path" if kind == "domain" else kind: [entry_id]}
+    for entity in kept:
+        entities[entity.kind] = [*entities.get(entity.kind, []), entity.value]
+    return Choice(_title(turn, entry_id), payload(turn.intent, **entities))
+
+
+def _title(turn: Turn, entry_id: str) -> str:
+    """The name, with its level when another option has the same name."""
+    title = views.name(turn.library, entry_id)
+    path = turn.library.paths.get(entry_id)
+    same = sum(views.name(turn.library, other) == title for other in turn.ambiguous)
+    return f"{title} ({views.name(turn.library, path.stage or path.level)})" if path and same > 1 else title

@@ -1,0 +1,51 @@
+"""Warm, short answers when someone is not well or not safe: help lines of the country, and a person."""
+
+from dataclasses import replace
+
+from bot.actions import views
+from bot.actions.articles import article, closest_article
+from bot.actions.base import answers
+from bot.actions.buttons import button
+from bot.actions.outcome import Outcome, Reply, say
+from bot.actions.person import open_case
+from bot.actions.turn import Turn, payload
+from content.schema import Country, HelpLine, Topic
+
+DANGER = ("danger", "suicide", "abuse")
+TALK = ("talk",)
+SHOWN = 4
+
+
+@answers("crisis", topic=False)
+def crisis(turn: Turn) -> Outcome:
+    """Danger: help lines at once, an urgent case, no question in between."""
+    reply = Reply("utter_crisis", {"lines": _shown(turn, DANGER)}, effects=(open_case("safety", "urgent"),))
+    return Outcome((reply,))
+
+
+@answers("wellbeing", topic=False)
+def wellbeing(turn: Turn) -> Outcome:
+    """Not feeling well: what was heard, who listens, and the offer of a person."""
+    offer = payload("request_human", topic="wellbeing")
+    talk = button("person", "request_human", topic="wellbeing")
+    lines = say("utter_help_lines", choices=(talk,), lines=_shown(turn, TALK))
+    chosen = closest_article(turn, Topic.WELLBEING)
+    heard = replace(article(turn, chosen).replies[0], choices=()) if chosen else say("utter_wellbeing")
+    return Outcome((heard, lines), pending=offer)
+
+
+def _shown(turn: Turn, topics: tuple[str, ...]) -> list[dict[str, object]]:
+    """The lines of the country, most fitting topic first; without a country, the first of both."""
+    countries = (turn.country,) if turn.country else (Country.NL, Country.VL)
+    per_country = SHOWN if turn.country else SHOWN - 1
+    lines = [line for country in countries for line in _lines(turn, country, topics)[:per_country]]
+    return [{**views.help_line(line), "country": line.country.value} for line in lines]
+
+
+def _lines(turn: Turn, country: Country | None, topics: tuple[str, ...]) -> list[HelpLine]:
+    fitting = [
+        line
+        for line in turn.library.help_lines.values()
+        if line.country in (country, Country.BOTH) and set(line.topics) & set(topics)
+    ]
+    return sorted(fitting, key=lambda line: (line.order, line.id))

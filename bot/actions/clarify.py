@@ -1,0 +1,33 @@
+"""Not understood: one question with the likeliest meanings; the second time in a row, a person."""
+
+from bot.actions.base import answers
+from bot.actions.buttons import intent_buttons, person, starts
+from bot.actions.outcome import Choice, Effect, Outcome, Reply
+from bot.actions.turn import Turn, payload
+from bot.actions.words import words
+
+MOST_MEANINGS = 3
+HUMAN = payload("request_human", topic="not_understood")
+
+
+@answers("nlu_fallback", "action_clarify", topic=False)
+def clarify(turn: Turn) -> Outcome:
+    """Ask what was meant; each answer that misses counts for the school's list of unanswered questions."""
+    times = turn.memory.misunderstood + 1
+    note = (Effect("note", {"topic": "not_understood"}),)
+    learnt = {"misunderstood": float(times), "last_topic": turn.memory.last_topic}
+    if times >= 2:
+        reply = Reply("utter_offer_person", {}, (Choice(person().title, HUMAN), *starts()[:2]), effects=note)
+        return Outcome((reply,), pending=HUMAN, learnt=learnt)
+    choices = _meanings(turn)
+    reply = Reply("utter_clarify", {"guesses": bool(turn.ranking)}, choices, effects=note)
+    return Outcome((reply,), pending=turn.memory.pending, learnt=learnt)
+
+
+def _meanings(turn: Turn) -> tuple[Choice, ...]:
+    """The likeliest meanings that have plain words, kept with the entities that were found."""
+    titles = words("titles")["intents"]
+    likely = [intent for intent in turn.ranking if intent in titles and intent != "restart"][:MOST_MEANINGS]
+    entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
+    guesses = tuple(Choice(titles[intent], payload(intent, **entities)) for intent in likely)
+    return (guesses or starts()[:2]) + (() if "request_human" in likely else intent_buttons(("request_human",)))

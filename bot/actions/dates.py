@@ -1,0 +1,78 @@
+"""Says when something is, counted from today, the own school's dates first."""
+
+from typing import Any
+
+from bot.actions.base import answers, ask_country
+from bot.actions.buttons import person
+from bot.actions.encoder import encoder
+from bot.actions.outcome import Effect, Outcome, Reply, say
+from bot.actions.turn import Turn
+from bot.actions.words import words
+from content.schema import KeyDate, Period, SchoolDate
+from guidance import dates
+from guidance.answers import find_date
+
+
+@answers("ask_dates")
+def when(turn: Turn) -> Outcome:
+    """The date asked for; without a match, what comes first, and who knows the rest."""
+    if turn.country is None:
+        return ask_country(turn)
+    match = find_date(turn.said, dates.entries(turn.library, turn.country, turn.school), encoder().port())
+    return _one(turn, match.item) if match else _coming(turn)
+
+
+def _one(turn: Turn, entry: KeyDate | SchoolDate) -> Outcome:
+    moment = dates.moment(entry, turn.today, _region(turn))
+    own = turn.library.schools.get(turn.school)
+    reply = say(
+        "utter_date" if moment.known else "utter_date_unknown",
+        choices=(person(),),
+        sources=turn.library.citations(entry),
+        title=_title(entry),
+        periods=[_period(turn, period) for period in moment.periods],
+        in_words=entry.moment if isinstance(entry, KeyDate) else None,
+        note=entry.note if isinstance(entry, SchoolDate) else entry.for_whom,
+        verify=entry.verify if isinstance(entry, KeyDate) else None,
+        last_known=_day(moment.last_known.first) if moment.last_known else None,
+        contact=own.school.contact if own else None,
+        school=own.school.name if own and isinstance(entry, SchoolDate) else None,
+    )
+    return Outcome((reply,), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
+
+
+def _coming(turn: Turn) -> Outcome:
+    moments = dates.coming(turn.library, turn.country, turn.school, turn.today)
+    own = turn.library.schools.get(turn.school)
+    params = {
+        "moments": [{"title": _title(one.entry), **_period(turn, one.periods[0])} for one in moments],
+        "contact": own.school.contact if own else None,
+    }
+    sources = tuple(source for one in moments for source in turn.library.citations(one.entry))[:3]
+    note = (Effect("note", {"topic": "dates"}),) if turn.said else ()
+    return Outcome((Reply("utter_dates_coming", params, (person(),), sources, note),), uses_country=True)
+
+
+def _region(turn: Turn) -> str | None:
+    regions = [turn.library.places[place].region for place in turn.values("place") if place in turn.library.places]
+    own = turn.library.schools.get(turn.school)
+    return next((region for region in regions if region), own.school.holiday_region if own else None)
+
+
+def _title(entry: KeyDate | SchoolDate) -> str:
+    return entry.title if isinstance(entry, SchoolDate) else entry.name
+
+
+def _period(turn: Turn, period: Period) -> dict[str, Any]:
+    return {
+        "first": _day(period.first),
+        "last": _day(period.last) if period.last != period.first else None,
+        "days": dates.days_until(period, turn.today),
+        "region": period.region,
+    }
+
+
+def _day(day: Any) -> str:
+    """A day as people write it, with the names of `words/calendar.yml`."""
+    names = words("calendar")
+    return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]} {day.year}"

@@ -1,0 +1,103 @@
+"""Shows which directions have to do with what someone likes, in their own words, and where to begin without an idea."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from bot.actions import views
+from bot.actions.base import answers, ask_country
+from bot.actions.buttons import button, intent_buttons, person
+from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.shelf import known_phrases
+from bot.actions.turn import Turn, payload
+from bot.actions.words import polarity
+from content.schema import Letter
+from guidance import interests, lexicon
+
+ASKS_LIKES = payload("share_interests")
+
+
+@answers("share_interests")
+def share(turn: Turn) -> Outcome:
+    """Directions for all likes and dislikes told in this talk so far; without any, ask for one."""
+    said = _mentions(turn)
+    if not any(mention.liked for mention in said):
+        return _ask_likes(turn, said)
+    if turn.country is None:
+        return _keep(ask_country(turn), said)
+    wanted = interests.Wanted(turn.country, level=_level(turn))
+    without = _shown(turn) if turn.more else ()
+    found = interests.explore(turn.library, said, wanted, without)
+    if not found.size:
+        return _keep(Outcome((say("utter_interests_none", choices=(*activities(turn), person())),)), said)
+    return _keep(_show(turn, found), said)
+
+
+@answers("no_idea")
+def no_idea(turn: Turn) -> Outcome:
+    """A starting point: activities to choose from, and other ways to begin."""
+    choices = (*activities(turn), *intent_buttons(("ask_profession",)), person())
+    return Outcome((say("utter_no_idea", choices=choices),), pending=ASKS_LIKES)
+
+
+def activities(turn: Turn) -> tuple[Choice, ...]:
+    """One activity for each RIASEC letter, as buttons: a wide start, the same for everybody."""
+    taken: dict[Letter, str] = {}
+    for tag in sorted(turn.library.tags.values(), key=lambda tag: tag.id):
+        if tag.riasec[0] not in taken:
+            taken[tag.riasec[0]] = tag.id
+    tags = [turn.library.tags[taken[letter]] for letter in Letter if letter in taken]
+    return tuple(Choice(tag.label, payload("share_interests", topic=tag.id)) for tag in tags)
+
+
+def _mentions(turn: Turn) -> tuple[lexicon.Mention, ...]:
+    """What was told before in this talk, corrected and completed by what is told now."""
+    before = [lexicon.Mention(**one) for one in (turn.memory.last or {}).get("mentions", ())]
+    now = list(lexicon.mentions(turn.said, known_phrases(), polarity()))
+    tag = turn.library.tags.get(turn.extra("topic") or "")
+    if tag:
+        now.append(lexicon.Mention(tag.id, tag.label, liked=True))
+    return tuple({mention.id: mention for mention in (*before, *now)}.values())
+
+
+def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...]) -> Outcome:
+    reply = say("utter_ask_likes", choices=activities(turn), dislikes=[mention.words for mention in said])
+    return _keep(Outcome((reply,), pending=ASKS_LIKES), said)
+
+
+def _show(turn: Turn, found: interests.Exploration) -> Outcome:
+    paths = [suggestion.path for field in found.fields for suggestion in field.suggestions]
+    reply = say(
+        "utter_interests",
+        choices=(*_fields(turn, found), button("more", "follow_up", answer="more"), person()),
+        sources=views.sources(turn.library, paths)[:3],
+        likes=[mention.words for mention in found.likes],
+        dislikes=[mention.words for mention in found.dislikes],
+        fields=[_field(turn, field) for field in found.fields],
+    )
+    return Outcome((reply,), pending=ASKS_LIKES, ids=tuple(path.id for path in paths), uses_country=True)
+
+
+def _fields(turn: Turn, found: interests.Exploration) -> tuple[Choice, ...]:
+    return views.choices(turn.library, (field.domain.id for field in found.fields), "ask_study_path")
+
+
+def _field(turn: Turn, field: interests.Field) -> Mapping[str, Any]:
+    return {
+        "name": field.domain.name,
+        "reasons": list(dict.fromkeys(mention.words for mention in field.reasons)),
+        "paths": [one.path.name for one in field.suggestions],
+    }
+
+
+def _level(turn: Turn) -> str | None:
+    return next(iter(turn.values("level")), None)
+
+
+def _shown(turn: Turn) -> tuple[str, ...]:
+    return tuple(turn.library.paths[path].domain for path in turn.memory.shown if path in turn.library.paths)
+
+
+def _keep(outcome: Outcome, said: tuple[lexicon.Mention, ...]) -> Outcome:
+    """Keep what was told for the rest of this talk only."""
+    return replace(outcome, kept={"mentions": [asdict(mention) for mention in said]})

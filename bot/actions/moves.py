@@ -1,0 +1,170 @@
+"""Yes, no, a bare value, "en daarna": messages that only mean something after what came before."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.actions import views
+from bot.actions.articles import article
+from bot.actions.base import HANDLERS, TOPICS, answers, dispatch
+from bot.actions.buttons import button, person, starts
+from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.progression import next_after
+from bot.actions.turn import Mentioned, Turn
+from bot.actions.words import country_said, cue
+from content.schema import Country
+
+KINDS = ("path", "level", "profession", "subject", "place")
+ORDER = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+@answers("affirm", topic=False)
+def affirm(turn: Turn) -> Outcome:
+    """Yes to what was offered; without an offer, ask what to do."""
+    if turn.memory.pending:
+        return dispatch(turn, turn.memory.pending, said=turn.memory.last_said)
+    return Outcome((say("utter_affirm_nothing", choices=starts()),))
+
+
+@answers("deny", topic=False)
+def deny(turn: Turn) -> Outcome:
+    """No is fine: drop the offer and stay open."""
+    return Outcome((say("utter_deny", choices=(*starts()[:3], person())),))
+
+
+@answers("inform", topic=False)
+def inform(turn: Turn) -> Outcome:
+    """Complete what was asked with this value; else ask what the person wants to know about it."""
+    if chosen := turn.library.articles.get(turn.extra("article") or ""):
+        return article(turn, chosen)
+    if country := _country(turn):
+        return _for_country(turn, country)
+    if picked := _picked(turn):
+        return dispatch(turn, picked)
+    if turn.memory.pending and (turn.entities or _takes_text(turn.memory.pending)):
+        return dispatch(turn, turn.memory.pending, said=turn.said, adding=turn.entities)
+    if turn.values(*KINDS):
+        return _offer_about(turn, turn.values(*KINDS)[0])
+    return HANDLERS["nlu_fallback"](turn)
+
+
+@answers("follow_up", topic=False)
+def follow_up(turn: Turn) -> Outcome:
+    """Ask on about the last answer: further, in the other country, the work, the length, or simply more."""
+    if country := country_said(turn.said):
+        return _for_country(turn, country)
+    ask = turn.extra("answer") or cue("follow_up", turn.said) or "more"
+    named = tuple(entity for entity in turn.entities if entity.kind in KINDS)
+    return _FOLLOW.get(ask, _more)(turn, named)
+
+
+def _onward(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    if turn.memory.last_topic == "ask_progression" and turn.memory.shown and not named:
+        return next_after(turn, turn.memory.shown)
+    return dispatch(turn, "/ask_progression", adding=named)
+
+
+def _work(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    return dispatch(turn, "/ask_profession", adding=named)
+
+
+def _compare(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    return dispatch(turn, "/compare_paths", adding=named or _current(turn))
+
+
+def _explain(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    about = named or _current(turn)
+    kind = about[0].kind if about else "level"
+    return dispatch(turn, f"/{views.INTENT_OF.get(kind, 'ask_education_structure')}", adding=about)
+
+
+def _more(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    topic = turn.memory.last_topic
+    if named:
+        return _explain_more(turn, named)
+    if topic not in TOPICS:
+        return Outcome((say("utter_follow_up_nothing", choices=starts()),))
+    if topic in ("ask_study_path", "ask_education_structure") and _current(turn):
+        return _explain_more(turn, _current(turn))
+    if topic in ("share_interests", "compare_paths", "ask_progression", "ask_profession", "no_idea"):
+        return dispatch(turn, f"/{topic}", adding=_current(turn) if topic == "compare_paths" else (), more=True)
+    return _same_article(turn)
+
+
+def _explain_more(turn: Turn, about: tuple[Mentioned, ...]) -> Outcome:
+    intent = views.INTENT_OF.get(about[0].kind, "ask_study_path")
+    return dispatch(turn, f"/{intent}", adding=about, more=True)
+
+
+def _same_article(turn: Turn) -> Outcome:
+    """Nothing more is known than was said: who knows more, and what lies beside it."""
+    steps = [
+        step for shown in turn.memory.shown if (one := turn.library.articles.get(shown)) for step in one.next_steps
+    ]
+    return Outcome((say("utter_follow_up_person", choices=(*views.choices(turn.library, steps), person())),))
+
+
+def _current(turn: Turn) -> tuple[Mentioned, ...]:
+    current = turn.memory.current
+    kind = turn.library.kind_of(current) if current else None
+    return (Mentioned(kind, current),) if current and kind in views.INTENT_OF else ()
+
+
+def _country(turn: Turn) -> str | None:
+    answer = turn.extra("answer")
+    return answer if answer in ("nl", "vl") else country_said(turn.said)
+
+
+def _for_country(turn: Turn, country: str) -> Outcome:
+    """The same ask for the country now named, which is remembered."""
+    there = replace(turn, memory=replace(turn.memory, country=Country(country)))
+    meaning = turn.memory.pending or (f"/{turn.memory.last_topic}" if turn.memory.last_topic in TOPICS else None)
+    if meaning is None:
+        outcome = Outcome((say("utter_country_noted", choices=starts(), country=country),))
+    else:
+        outcome = dispatch(there, meaning, said=turn.memory.last_said, adding=turn.entities)
+    return replace(outcome, learnt={**outcome.learnt, "country": country})
+
+
+def _picked(turn: Turn) -> str | None:
+    """The button meant by "1", "de eerste" or "die laatste", when buttons were offered."""
+    order = cue("ordinal", turn.said) if len(turn.said.split()) <= 3 and not turn.entities else None
+    offered = turn.memory.offered
+    if order is None or not offered:
+        return None
+    place = ORDER[order]
+    return offered[place] if place < len(offered) else None
+
+
+def _takes_text(meaning: str) -> bool:
+    return meaning.split("{")[0] in ("/share_interests", "/ask_school_programme", "/ask_dates")
+
+
+def _offer_about(turn: Turn, entry_id: str) -> Outcome:
+    kind = turn.library.kind_of(entry_id) or "path"
+    name = views.name(turn.library, entry_id)
+    learnt = {"level": entry_id} if kind == "level" else {}
+    if kind not in ("path", "level", "profession"):
+        return Outcome((say("utter_noted", choices=starts(), name=name),), learnt=learnt)
+    choices = _about(kind, entry_id)
+    return Outcome((say("utter_ask_about", choices=choices, name=name),), current=entry_id, learnt=learnt)
+
+
+def _about(kind: str, entry_id: str) -> tuple[Choice, ...]:
+    explain = button("explain", views.INTENT_OF[kind], **{kind: entry_id})
+    if kind == "profession":
+        return (explain, person())
+    return (
+        explain,
+        button("onward", "ask_progression", **{kind: entry_id}),
+        button("compare", "compare_paths", **{kind: entry_id}),
+    )
+
+
+_FOLLOW: dict[str, Callable[[Turn, tuple[Mentioned, ...]], Outcome]] = {
+    "onward": _onward,
+    "work": _work,
+    "compare": _compare,
+    "explain": _explain,
+    "duration": _explain,
+    "more": _more,
+}

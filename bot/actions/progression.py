@@ -1,0 +1,131 @@
+"""Answers what is possible after something, and how to get from here to there."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.actions import asking, views
+from bot.actions.base import answers, ask_country, dispatch
+from bot.actions.buttons import button, person
+from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.turn import Turn
+from content.schema import Progression
+from guidance import progression, structure
+from guidance.professions import paths_to
+
+MOST_STEPS = 5
+
+
+@answers("ask_progression")
+def onward(turn: Turn) -> Outcome:
+    """From one entry to another, or everything after one; without any, ask where the person is now."""
+    if turn.ambiguous:
+        return asking.which(turn)
+    ids = tuple(entry_id for entry_id in turn.values("level", "path") if entry_id not in turn.library.domains)
+    if jobs := turn.values("profession"):
+        return _to_profession(turn, ids, jobs[0])
+    if len(ids) >= 2:
+        return _from_to(turn, ids[0], ids[1])
+    start = ids[0] if ids else _remembered(turn)
+    return _after(turn, start) if start else _ask_start(turn)
+
+
+def next_after(turn: Turn, ids: Iterable[str]) -> Outcome:
+    """One step further: what is possible after each of the steps just shown."""
+    options = [found for found in (progression.after(turn.library, entry_id) for entry_id in ids) if found]
+    if not options:
+        return asking.entry(turn, "utter_progression_unknown_after", (button("compare", "compare_paths"),))
+    ids = tuple(dict.fromkeys(leg.step.to for option in options for leg in option.legs))
+    reply = say(
+        "utter_progression_then",
+        choices=views.choices(turn.library, (option.start for option in options), "ask_progression"),
+        sources=views.sources(turn.library, _entries(leg for option in options for leg in option.legs)),
+        groups=[_group(turn, option) for option in options[:MOST_STEPS]],
+    )
+    return Outcome((reply,), ids=ids)
+
+
+def _after(turn: Turn, start: str) -> Outcome:
+    options = progression.after(turn.library, start)
+    if options is None:
+        reply = say("utter_progression_unknown", choices=_instead(turn, start), name=views.name(turn.library, start))
+        return Outcome((reply,), ids=(start,), current=start)
+    to = tuple(dict.fromkeys(leg.step.to for leg in options.legs))
+    reply = say(
+        "utter_progression",
+        choices=(*views.choices(turn.library, to, at_most=3), person()),
+        sources=views.sources(turn.library, _entries(options.legs)),
+        name=views.name(turn.library, start),
+        block=None if options.exact else views.name(turn.library, options.start),
+        legs=[views.leg(turn.library, leg) for leg in options.legs],
+        asks=list(options.ask_at_school),
+        verify=_verify(options.legs),
+    )
+    return Outcome((reply,), ids=to, current=start)
+
+
+def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
+    found = progression.routes(turn.library, start, goal)
+    names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
+    if not found:
+        choices = (*views.choices(turn.library, (start,), "ask_progression"), *views.choices(turn.library, (goal,)))
+        return Outcome((say("utter_route_unknown", choices=(*choices, person()), **names),), current=start)
+    legs = [leg for route in found for leg in route.legs]
+    reply = say(
+        "utter_route",
+        choices=(*views.choices(turn.library, (goal,)), person()),
+        sources=views.sources(turn.library, _entries(legs)),
+        routes=[_route(turn, route) for route in found],
+        asks=list(found[0].ask_at_school),
+        verify=_verify(legs),
+        level=views.name(turn.library, found[0].reaches) if found[0].reaches != goal else None,
+        **names,
+    )
+    return Outcome((reply,), ids=(goal,), current=start)
+
+
+def _to_profession(turn: Turn, ids: tuple[str, ...], job: str) -> Outcome:
+    start = ids[0] if ids else _remembered(turn)
+    goals = paths_to(turn.library, job, turn.country)
+    routes = [(goal, progression.routes(turn.library, start, goal.id, 1)) for goal in goals] if start else []
+    reachable = [goal for goal, found in routes if found]
+    if not start or not reachable:
+        return dispatch(turn, "/ask_profession", said=turn.said, adding=turn.entities)
+    return _from_to(turn, start, reachable[0].id)
+
+
+def _ask_start(turn: Turn) -> Outcome:
+    if turn.country is None:
+        return ask_country(turn)
+    blocks = [
+        block for block in structure.overview(turn.library, turn.country) if progression.after(turn.library, block.id)
+    ]
+    options = views.choices(turn.library, (block.id for block in blocks), "ask_progression", at_most=6)
+    return asking.entry(turn, "utter_ask_start", options)
+
+
+def _remembered(turn: Turn) -> str | None:
+    for entry_id in (turn.memory.current, turn.memory.level):
+        if entry_id and turn.library.kind_of(entry_id) in ("path", "level"):
+            return entry_id
+    return None
+
+
+def _instead(turn: Turn, start: str) -> tuple[Choice, ...]:
+    return (*views.choices(turn.library, (start,)), person())
+
+
+def _group(turn: Turn, option: progression.Options) -> dict[str, object]:
+    to = list(dict.fromkeys(leg.step.to for leg in option.legs))
+    return {"from": views.name(turn.library, option.start), "to": views.names(turn.library, to[:MOST_STEPS])}
+
+
+def _route(turn: Turn, route: progression.Route) -> dict[str, object]:
+    return {"legs": [views.leg(turn.library, leg) for leg in route.legs], "years": route.years}
+
+
+def _entries(legs: Iterable[progression.Leg]) -> list[Progression]:
+    return [leg.progression for leg in legs]
+
+
+def _verify(legs: Iterable[progression.Leg]) -> list[str]:
+    return list(dict.fromkeys(leg.progression.verify for leg in legs if leg.progression.verify))
