@@ -9,7 +9,7 @@ from typing import Any
 from content.layout import KINDS
 from content.problems import Problem
 from content.records import Record
-from content.schema import Entry, KeyDate, ProgrammeEntry, School, SchoolDate
+from content.schema import Entry, KeyDate, Profession, ProgrammeEntry, School, SchoolDate
 
 _FILE_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -31,6 +31,21 @@ def record_problems(record: Record, today: date) -> Iterator[Problem]:
     yield from _id_and_folder(record)
     yield from _future_checks(record, today)
     yield from _periods(record)
+    if isinstance(record.entry, Profession):
+        yield from _scores(record, record.entry)
+
+
+def _scores(record: Record, profession: Profession) -> Iterator[Problem]:
+    if profession.scores is None:
+        return
+    if not profession.sources:
+        yield record.problem("scores without a source (add the source they come from)", "scores")
+    values = profession.scores.model_dump()
+    letters = [letter.value for letter in profession.riasec]
+    if sorted(letters, key=values.__getitem__, reverse=True) != letters:
+        yield record.problem("riasec is not in the order of the scores (put the highest first)", "riasec")
+    if any(values[letter] > min(values[own] for own in letters) for letter in values if letter not in letters):
+        yield record.problem("riasec leaves out a letter with a higher score (take the highest)", "riasec")
 
 
 def _id_and_folder(record: Record) -> Iterator[Problem]:

@@ -21,9 +21,11 @@ class Scores(Strict):
 class Profession(Named):
     """One profession (`content/professions/<id>.yml`).
 
-    `does` says in plain words what one does all day. `paths` are study paths that lead there, in any country.
+    `does` says in plain words, our own, what one does all day. `paths` are study paths that lead there, in any country.
+    `scores` are O*NET's and need their source; letters without scores are our own judgement and need none.
     """
 
+    sources: tuple[Citation, ...] = ()
     does: Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
     domain: Slug
     tags: Annotated[tuple[Slug, ...], Field(min_length=1)]
