@@ -88,8 +88,8 @@ class InboxStore(Protocol):
 class TurnStore(Protocol):
     """Messages that wait for the engine, until the end of their turn."""
 
-    def next_pending(self, conversation_id: str) -> Pending | None:
-        """Return the oldest message that still waits for its turn, due or not."""
+    def waiting(self, conversation_id: str) -> Sequence[Pending]:
+        """Return the messages of a conversation that still wait for their turn, oldest first, due or not."""
         ...
 
     def conversations_with_pending(self) -> Sequence[str]:

@@ -19,9 +19,9 @@ class Cipher:
     """Seals texts with keys derived from the configured secret.
 
     The secret (`WEGWIJS_SECRET_KEY`) is one key, or several with commas between: the first writes, all read,
-    so a key is replaced by putting the new one in front. From each, HKDF-SHA256 (RFC 5869, no salt) derives two independent 256-bit
-    keys: one for Fernet (info `wegwijs fernet v1`), one for the HMAC that finds an address without storing it readable
-    (info `wegwijs address v1`). The secret must be random; it is not stretched like a password.
+    so a key is replaced by putting the new one in front. From each, HKDF-SHA256 (RFC 5869, no salt) derives two
+    independent 256-bit keys: one for Fernet (info `wegwijs fernet v1`), one for the HMAC that finds an address without
+    storing it readable (info `wegwijs address v1`). The secret must be random; it is not stretched like a password.
     """
 
     def __init__(self, secret: str) -> None:

@@ -25,13 +25,12 @@ class SqlTurns:
         self._effects = effects
         self._cipher = talk.cipher
 
-    def next_pending(self, conversation_id: str) -> Pending | None:
-        """Return the oldest waiting message, due or not."""
+    def waiting(self, conversation_id: str) -> Sequence[Pending]:
+        """Return the waiting messages, oldest first, due or not."""
         with self._database.read() as session:
-            row = session.scalars(_waiting(conversation_id).limit(1)).one_or_none()
-            if row is None:
-                return None
-            return self._pending(session.get_one(ConversationRow, conversation_id), row)
+            rows = session.scalars(_waiting(conversation_id)).all()
+            conversation = session.get(ConversationRow, conversation_id)
+            return tuple(self._pending(conversation, row) for row in rows) if conversation is not None else ()
 
     def _pending(self, conversation: ConversationRow, row: InboundRow) -> Pending:
         address, external = self._cipher.open(conversation.address), self._cipher.open(row.external_id)

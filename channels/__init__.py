@@ -1,0 +1,1 @@
+"""How people reach Wegwijs: one gateway, and a thin adapter for each channel."""
