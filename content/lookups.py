@@ -1,0 +1,105 @@
+"""Exports the names people use to the engine, so that recognition and answers can never know different things."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from content.library import Library
+from content.loader import CONTENT_ROOT, load
+from content.schema import Named, Place
+
+GAZETTEER = CONTENT_ROOT.parent / "bot" / "nlu" / "gazetteer.json"
+_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+
+
+def gazetteer(library: Library) -> dict[str, list[dict[str, Any]]]:
+    """All recognisable entries: `{"entries": [...]}`, sorted by kind and id.
+
+    A domain is of kind `path`: people name a field when they mean the studies in it. `forms` are names people may see;
+    `misspellings` only serve recognition.
+    """
+    return {"entries": sorted(_entries(library), key=lambda entry: (entry["kind"], entry["id"]))}
+
+
+def export(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> int:
+    """Write the gazetteer of the content below `root` and return its number of entries. Raises ContentError."""
+    data = gazetteer(load(root))
+    write(_text(data), target)
+    return len(data["entries"])
+
+
+def drift(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> list[str]:
+    """What differs between `target` and the content, one line an entry; empty when they agree. Raises ContentError."""
+    if not target.is_file():
+        return [f"{target.name} is missing (export the lookups)"]
+    wanted = _by_key(gazetteer(load(root)))
+    try:
+        found = _by_key(json.loads(target.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError):
+        return [f"{target.name} cannot be read (export the lookups again)"]
+    lines = [f"missing: {key}" for key in sorted(wanted.keys() - found.keys())]
+    lines += [f"no longer in content: {key}" for key in sorted(found.keys() - wanted.keys())]
+    return lines + [f"differs: {key}" for key in sorted(wanted.keys() & found.keys()) if wanted[key] != found[key]]
+
+
+def write(text: str, target: Path) -> None:
+    """Replace `target` in one step, so that a reader never sees half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _text(data: dict[str, list[dict[str, Any]]]) -> str:
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in data["entries"])
+    return f'{{"entries": [\n{lines}\n]}}\n'
+
+
+def _by_key(data: Any) -> dict[str, dict[str, Any]]:
+    return {f"{entry['kind']} {entry['id']}": entry for entry in data["entries"]}
+
+
+def _entries(library: Library) -> Iterator[dict[str, Any]]:
+    for path in library.paths.values():
+        yield _entry("path", path)
+    for domain in library.domains.values():
+        yield _entry("path", domain)
+    for level in library.structure.values():
+        yield _entry("level", level)
+    for profession in library.professions.values():
+        yield _entry("profession", profession)
+    for subject in library.subjects.values():
+        yield _entry("subject", subject)
+    for place in library.places.values():
+        yield _entry("place", place)
+
+
+def _entry(kind: str, entry: Named | Place) -> dict[str, Any]:
+    old_names = entry.old_names if isinstance(entry, Named) else ()
+    misspellings = entry.misspellings if isinstance(entry, Named) else ()
+    names = (entry.name, _LAST_BRACKETS.sub("", entry.name), *entry.aliases, *old_names)
+    return {
+        "kind": kind,
+        "id": entry.id,
+        "name": entry.name,
+        "forms": _unique(names),
+        "misspellings": _unique(misspellings),
+        "country": getattr(entry, "country", None),
+        "stage": getattr(entry, "stage", None),
+        "level": getattr(entry, "level", None),
+    }
+
+
+def _unique(names: tuple[str, ...]) -> list[str]:
+    """The names without repeats that differ in capitals only, in their own order."""
+    return list({name.casefold(): name for name in reversed(names) if name}.values())[::-1]
