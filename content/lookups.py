@@ -32,6 +32,15 @@ def export(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> int:
     return len(data["entries"])
 
 
+def refresh(library: Library, target: Path = GAZETTEER) -> bool:
+    """Write the gazetteer of a loaded library when it differs from the file; true when it did."""
+    text = _text(gazetteer(library))
+    if target.is_file() and target.read_text(encoding="utf-8") == text:
+        return False
+    write(text, target)
+    return True
+
+
 def drift(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> list[str]:
     """What differs between `target` and the content, one line an entry; empty when they agree. Raises ContentError."""
     if not target.is_file():

@@ -7,15 +7,14 @@ import signal
 import sys
 from pathlib import Path
 
-from content.lookups import write
-from storage.migrate import migrate
-
 from content.loader import load
+from content.lookups import refresh
 from ops.children import Child
 from ops.console import Failure, progress, say
 from ops.ports import free_port, require_free
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
+from storage.migrate import migrate
 
 
 def prepare(settings: Settings) -> Path:
@@ -29,14 +28,14 @@ def prepare(settings: Settings) -> Path:
         raise Failure(
             f"setting WEGWIJS_SCHOOL names {settings.school!r}, which is not in content/schools. Known: {known}."
         )
-    write(library)
+    refresh(library)
     migrate(settings.database)
     return ensure_model(settings)
 
 
 def refresh_lookups() -> bool:
     """Writes the lookups the content gives now; true when they differed from the file."""
-    return bool(write(load()))
+    return refresh(load())
 
 
 def children(settings: Settings, model: Path) -> list[Child]:

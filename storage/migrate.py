@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from storage.database import open_engine
 
@@ -17,6 +17,17 @@ def migrate(url: str) -> None:
     try:
         with engine.begin() as connection:
             command.upgrade(alembic_config(connection), "head")
+    finally:
+        engine.dispose()
+
+
+def ping(url: str) -> str:
+    """The kind of database at `url`, after one query. Raises the driver's own error when it does not answer."""
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return engine.dialect.name
     finally:
         engine.dispose()
 
