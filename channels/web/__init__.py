@@ -1,0 +1,1 @@
+"""The web: the chat API, the widget and its sample page."""

@@ -1,0 +1,71 @@
+"""`POST /api/chat`: one message in, the replies to it out."""
+
+import secrets
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from channels.web.errors import ApiError
+from channels.web.limits import TokenBuckets
+from channels.web.services import WebServices
+from channels.web.sessions import Sessions
+from channels.web.shapes import ChatIn, read_chat, to_json
+from mentoring.conversations import Channel, Conversation, Incoming, IncomingKind
+from mentoring.ports import NotFound
+from safety.screen import screen
+from safety.tiers import Tier
+
+WAIT_SECONDS = 10.0
+MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 1.0, 5
+SESSIONS_A_SECOND, SESSIONS_AT_ONCE = 5.0, 300  # ten classes behind one school address may begin together
+
+
+class Chat:
+    """Takes messages of web clients to the gateway."""
+
+    def __init__(self, services: WebServices, sessions: Sessions) -> None:
+        self._services = services
+        self._sessions = sessions
+        self._messages = TokenBuckets(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
+        self._openings = TokenBuckets(SESSIONS_A_SECOND, SESSIONS_AT_ONCE)
+
+    async def post(self, request: Request) -> Response:
+        """Answer a message within `WAIT_SECONDS`; replies that take longer come with the events."""
+        said = await read_chat(request)
+        token, conversation = await self._session(request, said)
+        incoming = _incoming(conversation, said)
+        self._slow_down(token, incoming)
+        try:
+            accepted = await self._services.gateway.submit(incoming)
+        except NotFound:
+            raise ApiError(403, "unknown_session", "this session was erased; leave it out to begin one") from None
+        if accepted.pending:
+            await self._services.gateway.wait_for_turn(accepted.inbound_id, WAIT_SECONDS)
+        replies = await run_in_threadpool(self._services.conversations.replies_to, accepted.inbound_id)
+        if not accepted.duplicate:
+            self._services.metrics.messages_out.labels(Channel.WEB.value).inc(len(replies))
+        return JSONResponse({"session": token, "replies": [to_json(reply) for reply in replies]})
+
+    async def _session(self, request: Request, said: ChatIn) -> tuple[str, Conversation]:
+        if said.session is not None:
+            return said.session, await self._sessions.find(said.session)
+        if wait := self._openings.take(request.client.host if request.client else ""):
+            raise _too_fast(wait)
+        return await self._sessions.open(said.client_id)
+
+    def _slow_down(self, token: str, incoming: Incoming) -> None:
+        # A cry for help is never refused for being the sixth message in a second.
+        wait = self._messages.take(token)
+        if wait and screen(incoming.text).tier is Tier.NONE:
+            raise _too_fast(wait)
+
+
+def _too_fast(wait: float) -> ApiError:
+    return ApiError(429, "too_fast", "too many messages in a short time; try again later", retry_after=wait)
+
+
+def _incoming(conversation: Conversation, said: ChatIn) -> Incoming:
+    kind = IncomingKind.BUTTON if said.button is not None else IncomingKind.TEXT
+    text = said.button if said.button is not None else said.text or ""
+    return Incoming(Channel.WEB, conversation.id, said.client_id or secrets.token_hex(16), text, kind)

@@ -1,0 +1,48 @@
+"""Puts the web rooms together: chat API, widget, sample page, mentor desk, health."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount, Route
+
+from channels.web.api import Chat
+from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
+from channels.web.events import Events
+from channels.web.health import Health
+from channels.web.security import SecurityHeaders
+from channels.web.services import WebServices
+from channels.web.sessions import Sessions
+
+
+def create_app(services: WebServices) -> Starlette:
+    """Return the ASGI application. It starts nothing: gateway and workers are begun and ended by the caller."""
+    health = Health(services)
+    return Starlette(
+        routes=[
+            Mount("/api", app=_chat_api(services)),
+            Route("/healthz", health.healthz),
+            Route("/metrics", health.metrics),
+        ],
+        middleware=[Middleware(SecurityHeaders, https=services.https)],
+    )
+
+
+def _chat_api(services: WebServices) -> Starlette:
+    sessions = Sessions(services.conversations, services.secret)
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=[services.public_url, *services.widget_origins],
+        allow_methods=["GET", "POST"],
+        allow_headers=["Content-Type", "Last-Event-ID"],
+        expose_headers=["Retry-After"],
+        max_age=3600,
+    )
+    return Starlette(
+        routes=[
+            Route("/chat/events", Events(services, sessions).get),
+            Route("/chat", Chat(services, sessions).post, methods=["POST"]),
+        ],
+        middleware=[cors],
+        exception_handlers={ApiError: on_api_error, HTTPException: on_http_error, Exception: on_failure},
+    )

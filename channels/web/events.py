@@ -1,0 +1,82 @@
+"""Messages since a moment: once as JSON, or as they come (server-sent events)."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from channels.web.errors import ApiError
+from channels.web.services import WebServices
+from channels.web.sessions import Sessions
+from channels.web.shapes import to_json
+from mentoring.conversations import Message, Sender
+
+MAX_SEQ_DIGITS = 9
+PAGE = 200
+LOOK_AGAIN_SECONDS = 10.0
+RECONNECT_MS = 2000
+STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class Events:
+    """`GET /api/chat/events`."""
+
+    def __init__(self, services: WebServices, sessions: Sessions) -> None:
+        self._services = services
+        self._sessions = sessions
+
+    async def get(self, request: Request) -> Response:
+        """Answer with what came after `after`.
+
+        As JSON; as a stream when the client accepts `text/event-stream` (a `Last-Event-ID` then goes before `after`).
+        `own=1` adds what the person wrote, as sender "person": a page that was reloaded shows the talk again.
+        """
+        query = request.query_params
+        session = query.get("session", "")
+        conversation = await self._sessions.find(session)
+        streaming = "text/event-stream" in request.headers.get("accept", "")
+        last_seen = request.headers.get("last-event-id") if streaming else None
+        after = _to_seq(last_seen or query.get("after") or "0")
+        if streaming:
+            stream = self._stream(conversation.id, after)
+            return StreamingResponse(stream, media_type="text/event-stream", headers=STREAM_HEADERS)
+        messages = await self._after(conversation.id, after)
+        shown = messages if query.get("own") == "1" else _from_us(messages)
+        return JSONResponse({"session": session, "replies": [to_json(message) for message in shown]})
+
+    async def _after(self, conversation_id: str, after: int) -> Sequence[Message]:
+        # The whole talk since then: a page of the store may be full of the person's own words.
+        found: list[Message] = []
+        while True:
+            read = self._services.conversations.messages_after
+            page = await run_in_threadpool(read, conversation_id, found[-1].seq if found else after, PAGE)
+            found += page
+            if len(page) < PAGE:
+                return found
+
+    async def _stream(self, conversation_id: str, after: int) -> AsyncIterator[str]:
+        yield f"retry: {RECONNECT_MS}\n\n"
+        with self._services.gateway.subscribe(conversation_id) as bell:
+            while await self._exists(conversation_id):
+                for message in await self._after(conversation_id, after):
+                    after = message.seq
+                    if message.sender is not Sender.PERSON:
+                        yield f"id: {message.seq}\ndata: {json.dumps(to_json(message), ensure_ascii=False)}\n\n"
+                if not await bell.wait(LOOK_AGAIN_SECONDS):
+                    yield ":\n\n"  # a comment keeps proxies from closing the line
+
+    async def _exists(self, conversation_id: str) -> bool:
+        found = await run_in_threadpool(self._services.conversations.conversation, conversation_id)
+        return found is not None
+
+
+def _from_us(messages: Sequence[Message]) -> list[Message]:
+    return [message for message in messages if message.sender is not Sender.PERSON]
+
+
+def _to_seq(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > MAX_SEQ_DIGITS:
+        raise ApiError(400, "bad_request", "after: must be the id of a message")
+    return int(text)

@@ -1,0 +1,43 @@
+"""What the web rooms need from outside; `ops` fills it in, so that nothing here knows a database or an engine."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from channels.gateway import Gateway
+from channels.metrics import Metrics
+from mentoring.ports import CaseStore, ConversationStore, MentorStore
+
+Missing = Mapping[str, str]
+"""What is not ready, by part ("database", "engine"), with the reason; empty when all is."""
+
+
+def _no_gauges() -> Mapping[str, float]:
+    return {}
+
+
+@dataclass(frozen=True)
+class WebServices:
+    """Everything `create_app` wires together.
+
+    `public_url` is where people reach the service, without a slash at the end; https there makes cookies `Secure`.
+    `secret` is any long random text; keys are derived from it. `ready` says what is missing now. `gauges` gives numbers
+    to show at `/metrics` by name (such as `outbox_depth`); it is called in a thread at every scrape. `widget_origins`
+    are the sites, besides `public_url`, whose pages may hold the widget.
+    """
+
+    gateway: Gateway
+    conversations: ConversationStore
+    cases: CaseStore
+    mentors: MentorStore
+    public_url: str
+    secret: str
+    school_name: str
+    ready: Callable[[], Awaitable[Missing]]
+    gauges: Callable[[], Mapping[str, float]] = _no_gauges
+    metrics: Metrics = field(default_factory=Metrics)
+    widget_origins: tuple[str, ...] = ()
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the service over TLS."""
+        return self.public_url.startswith("https://")

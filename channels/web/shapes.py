@@ -1,0 +1,77 @@
+"""The JSON of the chat API: what a client sends, and how a message looks to it."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from starlette.requests import Request
+
+from channels.web.errors import ApiError
+from mentoring.conversations import Message
+
+MAX_BODY_BYTES = 256 * 1024
+PRINTABLE = r"^[\x21-\x7e]+$"
+
+
+class ChatIn(BaseModel):
+    """The body of `POST /api/chat`."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    text: str | None = None
+    session: str | None = None
+    button: Annotated[str, Field(max_length=64, pattern=PRINTABLE)] | None = None
+    client_id: Annotated[str, Field(max_length=100, pattern=PRINTABLE)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "ChatIn":
+        if self.text is None and self.button is None:
+            raise ValueError("'text' is missing")
+        return self
+
+
+async def read_chat(request: Request) -> ChatIn:
+    """Read and check the body. Raises `ApiError` 400, 413 or 415 that says what to mend."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise ApiError(415, "wrong_content_type", "send JSON with Content-Type: application/json")
+    try:
+        return ChatIn.model_validate_json(await _body(request))
+    except ValidationError as error:
+        raise ApiError(400, *_what_is_wrong(error)) from None
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise ApiError(413, "too_large", f"the body may hold at most {MAX_BODY_BYTES} bytes")
+    return bytes(body)
+
+
+def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return "bad_json", "the body is not valid JSON"
+    place = ".".join(map(str, first["loc"])) or "body"
+    return "bad_request", f"{place}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def to_json(message: Message) -> dict[str, Any]:
+    """A message as the API shows it. Its id is the sequence number as text, so that `after=<id>` works."""
+    shown: dict[str, Any] = {
+        "id": str(message.seq),
+        "sender": message.sender.value,
+        "text": message.text,
+        "buttons": [{"title": button.title, "id": button.id} for button in message.buttons],
+        "at": message.at.isoformat(timespec="seconds"),
+    }
+    if message.sender_name:
+        shown["name"] = message.sender_name
+    if message.image:
+        shown["image"] = message.image
+    if message.sources:
+        shown["sources"] = [
+            {"title": line.title, "url": line.url, "checked_on": line.checked_on} for line in message.sources
+        ]
+    return shown

@@ -1,0 +1,97 @@
+"""A whole house for the tests of web, desk and browser: real store, gateway and server; only the engine is fake."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from channels.crisis import CrisisReply
+from channels.gateway import Gateway
+from channels.metrics import MeteredEngine, MeteredInbox, Metrics
+from channels.strings import load_strings
+from channels.web.app import create_app
+from channels.web.services import WebServices
+from storage.migrate import migrate
+from storage.stores import Stores, open_stores
+from tests.web.fake_engine import FakeEngine
+
+SECRET = "only-for-tests-0123456789"
+ENGINE_TIMEOUT = 2.0
+
+
+@dataclass
+class House:
+    """What a test holds: where it listens, and what stands behind it."""
+
+    url: str
+    stores: Stores
+    gateway: Gateway
+    engine: FakeEngine
+    services: WebServices
+
+
+@asynccontextmanager
+async def serve(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
+    """Serve an app on loopback, on a free port."""
+    listener = socket.create_server(("127.0.0.1", port))
+    config = uvicorn.Config(
+        app, log_level="error", lifespan="off", access_log=False, timeout_graceful_shutdown=1, ws="none"
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+@asynccontextmanager
+async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
+    """Run a house in a folder; a second one in the same folder continues the first."""
+    database = f"sqlite:///{folder / 'wegwijs.db'}"
+    migrate(database)
+    stores, engine, metrics, say = open_stores(database, SECRET), FakeEngine(), Metrics(), load_strings()
+    try:
+        async with serve(engine.app) as engine_url:
+            client = MeteredEngine(engine_url, "geheim", metrics, timeout=ENGINE_TIMEOUT)
+            inbox = MeteredInbox(stores.inbox, metrics)
+            gateway = Gateway(inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
+
+            async def ready() -> Mapping[str, str]:
+                return {} if await client.ready() else {"engine": "does not answer"}
+
+            port = port or _free_port()
+            services = WebServices(
+                gateway=gateway,
+                conversations=stores.conversations,
+                cases=stores.cases,
+                mentors=stores.mentors,
+                public_url=f"http://127.0.0.1:{port}",
+                secret=SECRET,
+                school_name="Voorbeeldschool",
+                ready=ready,
+                metrics=metrics,
+                gauges=lambda: {"outbox_depth": 0},
+            )
+            await gateway.start()
+            async with serve(create_app(services), port) as url:
+                yield House(url, stores, gateway, engine, services)
+            await gateway.stop()
+            await client.close()
+    finally:
+        stores.close()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
