@@ -47,6 +47,12 @@ class SqlConversations:
         with self._database.read() as session:
             return _get(session, conversation_id)
 
+    def replies_to(self, inbound_id: str) -> Sequence[Message]:
+        """Return what was said in answer to one message so far, oldest first."""
+        with self._database.read() as session:
+            query = select(MessageRow).where(MessageRow.inbound_id == inbound_id).order_by(MessageRow.seq)
+            return to_messages(session, session.scalars(query).all(), self._cipher)
+
     def messages_after(self, conversation_id: str, after_seq: int = 0, limit: int = 200) -> Sequence[Message]:
         """Return the talk after `after_seq`, oldest first."""
         with self._database.read() as session:

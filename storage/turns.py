@@ -99,11 +99,6 @@ class SqlTurns:
             self._effects.apply(session, conversation, effects, keep=rows[-1].id)
             self._talk.say(session, conversation, [reply], Origin(rows[-1].id))
 
-    def replies_to(self, inbound_id: str) -> Sequence[Message]:
-        """Return what was said in answer to one message so far."""
-        with self._database.read() as session:
-            return self._answers(session, inbound_id)
-
     def _answers(self, session: Session, inbound_id: str) -> Sequence[Message]:
         query = select(MessageRow).where(MessageRow.inbound_id == inbound_id).order_by(MessageRow.seq)
         return to_messages(session, session.scalars(query).all(), self._cipher)
