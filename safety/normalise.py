@@ -1,0 +1,50 @@
+"""Brings a typed message to one plain spelling, so that disguises and sloppy typing meet the same patterns."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LIMIT = 50_000
+"""Characters judged; far more than any channel lets through, only there to bound the time."""
+SINGLE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss"}) | str.maketrans(dict.fromkeys("'’`´‘", ""))
+LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e"})
+SENTENCE_END = re.compile(r"[.!?;:\n…]+")
+NOT_WORD = re.compile(r"[^\w. ]+|_")
+SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,3}[^\W\d_](?!\w)){3,}")
+LETTER_GAP = re.compile(r"(?<=\w)[ .*_-](?=\w)")
+RUN = re.compile(r"([^\W\d_])\1{2,}")
+VOWELS = frozenset("aeiouy")
+
+
+def variants(text: str) -> Iterator[str]:
+    """Yield the spellings to judge, the likeliest first; usually only one.
+
+    Words are separated by one space, sentences by ` . `; everything is lower case, without accents.
+    """
+    plain = _plain(text[:LIMIT])
+    seen: set[str] = set()
+    for vowel, consonant in ((2, 1), (2, 2), (1, 1)):
+        spelling = _tidy(RUN.sub(lambda run, v=vowel, c=consonant: _shorten(run, v, c), plain))  # type: ignore[misc]
+        if spelling not in seen:
+            seen.add(spelling)
+            yield spelling
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold().translate(SINGLE))
+    kept = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+    joined = SPACED.sub(lambda run: f" {LETTER_GAP.sub('', run[0])} ", kept)  # a wider gap stays: it parts two words
+    return " ".join(_unmask(word) for word in joined.replace("\n", " . ").split(" "))
+
+
+def _unmask(word: str) -> str:
+    # Only words that mix letters with look-alikes: "4 havo" and "113" mean what they say.
+    return word.translate(LEET) if any(c.isalpha() for c in word) else word
+
+
+def _shorten(run: re.Match[str], vowel: int, consonant: int) -> str:
+    return run[1] * (vowel if run[1] in VOWELS else consonant)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(NOT_WORD.sub(" ", SENTENCE_END.sub(" . ", text)).split())
