@@ -4,9 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from content.schema.base import Audience, Country, Entry, Slug, Strict, Text
+from content.schema.base import Audience, Citation, Country, Entry, Slug, Strict, Text
 
 
 class Topic(StrEnum):
@@ -28,6 +28,10 @@ class Topic(StrEnum):
     WORK = "work"
 
 
+ADVICE = frozenset({Topic.DOUBT, Topic.NO_IDEA, Topic.STUDY_PROBLEMS, Topic.PARENTS, Topic.PRIVACY, Topic.WELLBEING})
+"""Topics that may be answered with common sense or with how Wegwijs works: no fact about education, no source."""
+
+
 class Article(Entry):
     """One answer (`content/articles/<topic>/<id>.yml`; parents' ones in `content/parents/`).
 
@@ -35,6 +39,7 @@ class Article(Entry):
     for a pupil and for a parent. `next_steps` become buttons: ids of other articles, structure entries or paths.
     """
 
+    sources: tuple[Citation, ...] = ()
     topic: Topic
     country: Country
     audience: Audience = Audience.ANYONE
@@ -43,6 +48,12 @@ class Article(Entry):
     next_steps: tuple[Slug, ...] = ()
     default: bool = False
     """True for the one article of a topic and country that answers when no question comes close."""
+
+    @model_validator(mode="after")
+    def _facts_need_a_source(self) -> "Article":
+        if not self.sources and self.topic not in ADVICE:
+            raise ValueError(f"sources: an article on '{self.topic}' states facts (name at least one source)")
+        return self
 
 
 class KeyDate(Entry):
