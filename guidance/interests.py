@@ -14,6 +14,8 @@ from guidance.lexicon import Mention
 MOST = 9
 FIELDS = 3
 PER_FIELD = 3
+GENERAL = "algemeen"
+"""The field of general education: named last, because it says least."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,10 @@ def _fields(library: Library, paths: Iterable[StudyPath], likes: Sequence[Mentio
         own = {*path.tags, *path.subjects}
         reasons = tuple(like for like in likes if like.id in own)
         by_domain.setdefault(path.domain, []).append(Suggestion(path, reasons))
-    ordered = sorted(by_domain, key=lambda domain: (-_reach(by_domain[domain]), -_near(library, domain, likes), domain))
+    ordered = sorted(
+        by_domain,
+        key=lambda domain: (domain == GENERAL, -_reach(by_domain[domain]), -_near(library, domain, likes), domain),
+    )
     chosen = [domain for domain in ordered if _reach(by_domain[domain])][:4]
     chosen += [domain for domain in ordered if domain not in chosen][: max(0, FIELDS - len(chosen))]
     room = min(PER_FIELD, MOST // max(1, len(chosen)))
@@ -111,11 +116,11 @@ def _reach(suggestions: Sequence[Suggestion]) -> int:
     return max((len(suggestion.reasons) for suggestion in suggestions), default=0)
 
 
-def _near(library: Library, domain: str, likes: Sequence[Mention]) -> int:
-    """How many RIASEC letters a field's tags share with the liked tags: which field widens the set most naturally."""
+def _near(library: Library, domain: str, likes: Sequence[Mention]) -> float:
+    """How alike the RIASEC letters of a field's tags and of the liked tags are (Jaccard): what widens most naturally."""
     letters = {letter for like in likes if like.id in library.tags for letter in library.tags[like.id].riasec}
     own = {letter for tag in library.domains[domain].tags for letter in library.tags[tag].riasec}
-    return len(letters & own)
+    return len(letters & own) / max(1, len(letters | own))
 
 
 def _field(library: Library, domain: str, suggestions: Sequence[Suggestion], room: int) -> Field:

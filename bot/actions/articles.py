@@ -8,36 +8,41 @@ from bot.actions.buttons import person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn
-from content.schema import Article, ProgrammeEntry, Topic
+from content.schema import Article, Country, ProgrammeEntry, Topic
 from guidance import answers as found
 from guidance.retrieval import Candidate
 
 MOST_STEPS = 3
 
 
-def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False, needs_country: bool = True) -> Outcome:
-    """The article (or the school's own entry) that answers best, else the topic's default, else an honest no."""
-    if turn.country is None and needs_country:
-        return ask_country(turn)
+def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False) -> Outcome:
+    """The article (or the school's own entry) that answers best, else the topic's default, else an honest no.
+
+    The country is asked only when the answer differs between countries.
+    """
     if chosen := turn.library.articles.get(turn.extra("article") or ""):
         return article(turn, chosen)
     entry = _find(turn, topic, own_school)
     if isinstance(entry, ProgrammeEntry):
         return school_entry(turn, entry)
+    if turn.country is None and (entry is None or entry.country != Country.BOTH):
+        return ask_country(turn)
     return article(turn, entry) if entry else unknown(turn, topic.value)
 
 
 def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Sequence[Choice] = ()) -> Outcome:
     """Show an article with its next steps and a person."""
+    steps = views.choices(turn.library, chosen.next_steps, at_most=MOST_STEPS)
     reply = say(
         "utter_article",
-        choices=(*extra, *views.choices(turn.library, chosen.next_steps, at_most=MOST_STEPS), person()),
+        choices=(*extra, *steps, person()),
         sources=turn.library.citations(chosen),
         title=chosen.name,
         body=chosen.text,
         verify=chosen.verify,
     )
-    return Outcome((*before, reply), ids=(chosen.id,), uses_country=True)
+    pending = steps[0].payload if steps else None
+    return Outcome((*before, reply), pending, (chosen.id,), uses_country=chosen.country != Country.BOTH)
 
 
 def school_entry(turn: Turn, entry: ProgrammeEntry) -> Outcome:
@@ -120,6 +125,12 @@ def _find(turn: Turn, topic: Topic, own_school: bool) -> found.Answer | None:
 
 def _closest(turn: Turn, candidates: list[Candidate[found.Answer]]) -> found.Answer | None:
     return found.find(turn.said, candidates, encoder().port())
+
+
+def matching_article(turn: Turn, topic: Topic) -> Article | None:
+    """The article of a topic whose questions come close to what was said, or None."""
+    entry = _closest(turn, found.articles(turn.library, (topic,), turn.country, turn.role))
+    return entry if isinstance(entry, Article) else None
 
 
 def _ask_about_school(turn: Turn) -> Outcome:

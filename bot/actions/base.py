@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.buttons import intent_buttons
+from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.turn import Mentioned, Turn, parse_payload, payload
 from bot.actions.words import country_names, country_said
 from content.schema import Country
@@ -47,7 +48,8 @@ def dispatch(
 def answer(turn: Turn) -> Outcome:
     """The complete outcome of a turn: the handler's, what is assumed said once, and what was learnt on the way."""
     outcome = _with_assumption(turn, HANDLERS[turn.intent](turn))
-    learnt: dict[str, Any] = {"said": turn.said, **_learnt(turn, outcome), **outcome.learnt}
+    asked = {"said": turn.said, "asked": as_payload(turn)} if turn.intent in TOPICS else {}
+    learnt = {**asked, **_learnt(turn, outcome), **outcome.learnt}
     return replace(outcome, uses_country=False, learnt=learnt)
 
 
@@ -71,11 +73,18 @@ def _action(name: str, intent: str) -> type[Action]:
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = replace(Turn.from_tracker(tracker), intent=intent)
         outcome = answer(turn)
-        for reply in outcome.replies:
+        for reply in (*outcome.replies, *_also_asked(turn)):
             dispatcher.utter_message(**{"role": outcome.learnt.get("role") or turn.role, **reply.message()})
         return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
 
     return type(name, (Action,), {"name": lambda self: name, "run": run, "__doc__": f"Answers {intent}."})
+
+
+def _also_asked(turn: Turn) -> tuple[Reply, ...]:
+    """The other asks of the message as buttons: one is answered, none is lost."""
+    entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
+    choices = intent_buttons((intent for intent in turn.also if intent != turn.intent), **entities)
+    return (say("utter_also_asked", choices=choices),) if choices else ()
 
 
 def _with_assumption(turn: Turn, outcome: Outcome) -> Outcome:
@@ -100,8 +109,9 @@ def _learnt(turn: Turn, outcome: Outcome) -> dict[str, Any]:
 def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
     learnt = dict(outcome.learnt)
     last = {
-        "said": learnt.pop("said", turn.said),
-        "ids": list(outcome.ids),
+        "said": learnt.pop("said", turn.memory.last_said),
+        "asked": learnt.pop("asked", turn.memory.asked),
+        "ids": list(outcome.ids or (() if turn.intent in TOPICS else turn.memory.shown)),
         "buttons": [choice.payload for reply in outcome.replies for choice in reply.choices],
         "page": outcome.page,
         "response": outcome.replies[0].response,

@@ -12,10 +12,10 @@ def button(title: str, intent: str, **entities: str | list[str]) -> Choice:
     return Choice(words("titles")["steps"][title], payload(intent, **entities))
 
 
-def intent_buttons(intents: Iterable[str]) -> tuple[Choice, ...]:
-    """A button for each intent that has a title in plain words, in order."""
+def intent_buttons(intents: Iterable[str], **entities: str | list[str]) -> tuple[Choice, ...]:
+    """A button for each intent that has a title in plain words, in order, about the entities when given."""
     titles = words("titles")["intents"]
-    return tuple(Choice(titles[intent], payload(intent)) for intent in intents if intent in titles)
+    return tuple(Choice(titles[intent], payload(intent, **entities)) for intent in intents if intent in titles)
 
 
 def person() -> Choice:

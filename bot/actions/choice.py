@@ -6,6 +6,7 @@ from bot.actions import views
 from bot.actions.articles import from_articles
 from bot.actions.base import answers
 from bot.actions.buttons import button
+from bot.actions.interests import ASKS_LIKES
 from bot.actions.outcome import Choice, Outcome
 from bot.actions.turn import Turn, payload
 from content.schema import Topic
@@ -28,7 +29,7 @@ def study_problems(turn: Turn) -> Outcome:
 def parents(turn: Turn) -> Outcome:
     """How a parent or other adult can help, in the u-form."""
     outcome = from_articles(turn, Topic.PARENTS)
-    return replace(outcome, learnt={"role": "parent", **outcome.learnt})
+    return replace(outcome, pending=ASKS_LIKES, learnt={"role": "parent", **outcome.learnt})
 
 
 def _compare(turn: Turn) -> tuple[Choice, ...]:

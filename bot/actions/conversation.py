@@ -52,7 +52,7 @@ def thank(turn: Turn) -> Outcome:
     return Outcome((say("utter_thank"),))
 
 
-@answers("restart", "action_start_over", topic=False)
+@answers("restart", "action_restart", topic=False)
 def start_over(turn: Turn) -> Outcome:
     """Drop the subject; what the person told about role and country stays."""
     cleared = {"last_topic": "", "current_path": "", "stage": "", "level": ""}

@@ -1,19 +1,22 @@
 """Shows which directions have to do with what someone likes, in their own words, and where to begin without an idea."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from bot.actions import views
+from bot.actions.articles import article, matching_article
 from bot.actions.base import answers, ask_country
 from bot.actions.buttons import button, intent_buttons, person
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Turn, payload
 from bot.actions.words import polarity
-from content.schema import Letter
+from content.schema import Topic
 from guidance import interests, lexicon
 
+ACTIVITIES = ("met-handen-maken", "onderzoeken", "tekenen-ontwerpen", "mensen-helpen", "organiseren", "geld-cijfers")
+"""One activity for each RIASEC letter: a wide start."""
 ASKS_LIKES = payload("share_interests")
 
 
@@ -36,18 +39,17 @@ def share(turn: Turn) -> Outcome:
 @answers("no_idea")
 def no_idea(turn: Turn) -> Outcome:
     """A starting point: activities to choose from, and other ways to begin."""
+    if chosen := matching_article(turn, Topic.NO_IDEA):
+        outcome = article(turn, chosen, extra=activities(turn)[:3])
+        return replace(outcome, pending=ASKS_LIKES)
     choices = (*activities(turn), *intent_buttons(("ask_profession",)), person())
     return Outcome((say("utter_no_idea", choices=choices),), pending=ASKS_LIKES)
 
 
 def activities(turn: Turn) -> tuple[Choice, ...]:
-    """One activity for each RIASEC letter, as buttons: a wide start, the same for everybody."""
-    taken: dict[Letter, str] = {}
-    for tag in sorted(turn.library.tags.values(), key=lambda tag: tag.id):
-        if tag.riasec[0] not in taken:
-            taken[tag.riasec[0]] = tag.id
-    tags = [turn.library.tags[taken[letter]] for letter in Letter if letter in taken]
-    return tuple(Choice(tag.label, payload("share_interests", topic=tag.id)) for tag in tags)
+    """The activities to begin with, as buttons: the same for everybody."""
+    tags = [turn.library.tags[tag] for tag in ACTIVITIES]
+    return tuple(Choice(tag.label[0].upper() + tag.label[1:], payload("share_interests", topic=tag.id)) for tag in tags)
 
 
 def _mentions(turn: Turn) -> tuple[lexicon.Mention, ...]:
@@ -61,7 +63,7 @@ def _mentions(turn: Turn) -> tuple[lexicon.Mention, ...]:
 
 
 def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...]) -> Outcome:
-    reply = say("utter_ask_likes", choices=activities(turn), dislikes=[mention.words for mention in said])
+    reply = say("utter_ask_likes", choices=activities(turn), dislikes=_words(said))
     return _keep(Outcome((reply,), pending=ASKS_LIKES), said)
 
 
@@ -71,8 +73,8 @@ def _show(turn: Turn, found: interests.Exploration) -> Outcome:
         "utter_interests",
         choices=(*_fields(turn, found), button("more", "follow_up", answer="more"), person()),
         sources=views.sources(turn.library, paths)[:3],
-        likes=[mention.words for mention in found.likes],
-        dislikes=[mention.words for mention in found.dislikes],
+        likes=_words(found.likes),
+        dislikes=_words(found.dislikes),
         fields=[_field(turn, field) for field in found.fields],
     )
     return Outcome((reply,), pending=ASKS_LIKES, ids=tuple(path.id for path in paths), uses_country=True)
@@ -85,9 +87,13 @@ def _fields(turn: Turn, found: interests.Exploration) -> tuple[Choice, ...]:
 def _field(turn: Turn, field: interests.Field) -> Mapping[str, Any]:
     return {
         "name": field.domain.name,
-        "reasons": list(dict.fromkeys(mention.words for mention in field.reasons)),
+        "reasons": _words(field.reasons),
         "paths": [one.path.name for one in field.suggestions],
     }
+
+
+def _words(said: Iterable[lexicon.Mention]) -> list[str]:
+    return list(dict.fromkeys(mention.words for mention in said))
 
 
 def _level(turn: Turn) -> str | None:

@@ -14,7 +14,7 @@ DELETE = payload("request_data", answer="delete")
 @answers("ask_privacy")
 def privacy(turn: Turn) -> Outcome:
     """Who can read this and what is kept."""
-    return from_articles(turn, Topic.PRIVACY, needs_country=False)
+    return from_articles(turn, Topic.PRIVACY)
 
 
 @answers("request_data", topic=False)

@@ -12,7 +12,8 @@ class Memory:
     """Slots of one conversation. `current` is the id of the entry last spoken about.
 
     `pending` is the button payload that a plain "yes" or a bare value completes. `last` describes the last answer:
-    `said` (the message it answered), `ids` (what it showed), `buttons` (payloads offered), `page` (how far it is).
+    `asked` (its ask as a payload) and `said` (in the person's words), `ids` (what it showed), `buttons` (payloads
+    offered), `page` (how far it is), `mentions` (likes and dislikes told in this talk).
     """
 
     role: str | None = None
@@ -56,6 +57,11 @@ class Memory:
     def last_said(self) -> str:
         """The message the last answer answered."""
         return str((self.last or {}).get("said", ""))
+
+    @property
+    def asked(self) -> str | None:
+        """The payload that asks the last thing again."""
+        return (self.last or {}).get("asked")
 
     @property
     def page(self) -> int:

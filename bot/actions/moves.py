@@ -9,11 +9,22 @@ from bot.actions.base import HANDLERS, TOPICS, answers, dispatch
 from bot.actions.buttons import button, person, starts
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.progression import next_after
-from bot.actions.turn import Mentioned, Turn
+from bot.actions.turn import Mentioned, Turn, parse_payload
 from bot.actions.words import country_said, cue
 from content.schema import Country
 
 KINDS = ("path", "level", "profession", "subject", "place")
+OFFERS = ("request_human", "request_data")
+TAKES_TEXT = ("share_interests", "ask_school_programme", "ask_dates")
+HAVE_MORE = (
+    "ask_study_path",
+    "ask_education_structure",
+    "share_interests",
+    "no_idea",
+    "ask_progression",
+    "ask_profession",
+)
+"""Intents whose answer goes on when asked for more; the others have said what content says."""
 ORDER = {"first": 0, "second": 1, "third": 2, "last": -1}
 
 
@@ -40,7 +51,7 @@ def inform(turn: Turn) -> Outcome:
         return _for_country(turn, country)
     if picked := _picked(turn):
         return dispatch(turn, picked)
-    if turn.memory.pending and (turn.entities or _takes_text(turn.memory.pending)):
+    if turn.memory.pending and _completes(turn, turn.memory.pending):
         return dispatch(turn, turn.memory.pending, said=turn.said, adding=turn.entities)
     if turn.values(*KINDS):
         return _offer_about(turn, turn.values(*KINDS)[0])
@@ -78,15 +89,13 @@ def _explain(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
 
 
 def _more(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
-    topic = turn.memory.last_topic
+    asked = turn.memory.asked
     if named:
         return _explain_more(turn, named)
-    if topic not in TOPICS:
+    if asked is None or parse_payload(asked)[0] not in TOPICS:
         return Outcome((say("utter_follow_up_nothing", choices=starts()),))
-    if topic in ("ask_study_path", "ask_education_structure") and _current(turn):
-        return _explain_more(turn, _current(turn))
-    if topic in ("share_interests", "compare_paths", "ask_progression", "ask_profession", "no_idea"):
-        return dispatch(turn, f"/{topic}", adding=_current(turn) if topic == "compare_paths" else (), more=True)
+    if parse_payload(asked)[0] in HAVE_MORE:
+        return dispatch(turn, asked, said=turn.memory.last_said, more=True)
     return _same_article(turn)
 
 
@@ -116,12 +125,13 @@ def _country(turn: Turn) -> str | None:
 
 def _for_country(turn: Turn, country: str) -> Outcome:
     """The same ask for the country now named, which is remembered."""
+    places = tuple(entity for entity in turn.entities if entity.kind in KINDS)
     there = replace(turn, memory=replace(turn.memory, country=Country(country)))
-    meaning = turn.memory.pending or (f"/{turn.memory.last_topic}" if turn.memory.last_topic in TOPICS else None)
-    if meaning is None:
+    asked = turn.memory.asked
+    if asked is None or parse_payload(asked)[0] not in TOPICS:
         outcome = Outcome((say("utter_country_noted", choices=starts(), country=country),))
     else:
-        outcome = dispatch(there, meaning, said=turn.memory.last_said, adding=turn.entities)
+        outcome = dispatch(there, asked, said=turn.memory.last_said, adding=places)
     return replace(outcome, learnt={**outcome.learnt, "country": country})
 
 
@@ -135,8 +145,10 @@ def _picked(turn: Turn) -> str | None:
     return offered[place] if place < len(offered) else None
 
 
-def _takes_text(meaning: str) -> bool:
-    return meaning.split("{")[0] in ("/share_interests", "/ask_school_programme", "/ask_dates")
+def _completes(turn: Turn, pending: str) -> bool:
+    """True when a value or free text completes what was asked. Only a yes accepts an offer."""
+    intent, _ = parse_payload(pending)
+    return intent not in OFFERS and (bool(turn.values(*KINDS)) or intent in TAKES_TEXT)
 
 
 def _offer_about(turn: Turn, entry_id: str) -> Outcome:

@@ -5,6 +5,7 @@ from bot.actions.base import answers
 from bot.actions.buttons import button, person
 from bot.actions.outcome import Outcome, say
 from bot.actions.turn import Turn
+from bot.actions.words import cue
 from guidance import paths, professions
 
 
@@ -37,6 +38,7 @@ def _card(turn: Turn, job_id: str) -> Outcome:
         domain=card.domain.name,
         paths=[{"name": path.name, "level": views.name(turn.library, path.level)} for path in card.paths],
         verify=card.profession.verify,
+        asks_pay=cue("pay", turn.said) is not None,
     )
     return Outcome((reply,), ids=tuple(shown), uses_country=bool(shown))
 

@@ -37,6 +37,8 @@ class Turn:
     today: date
     school: str = ""
     ranking: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other intents found in the same message."""
     more: bool = False
     """True when the person asked on: show what was not shown yet."""
     library: Library = field(default_factory=library)
@@ -54,6 +56,7 @@ class Turn:
             memory=Memory.from_slots(tracker.slots),
             today=_day(metadata.get("today")),
             school=str(metadata.get("school") or ""),
+            also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
             ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
         )
 
