@@ -1,0 +1,1 @@
+"""Telegram: updates in through the gateway, stored messages out through the outbox."""

@@ -1,0 +1,84 @@
+"""Takes one update to the gateway, and does what Telegram expects around it: answer presses, show typing."""
+
+import asyncio
+
+from telegram import Bot, CallbackQuery, Chat, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from channels.gateway import Gateway
+from channels.strings import Strings
+from channels.telegram.errands import Errands
+from channels.telegram.updates import CHOSEN, chosen_title, to_incoming
+from mentoring.inbox import Accepted
+
+TYPING_AFTER = 0.4
+TYPING_EVERY = 4.5
+"""Seconds; Telegram shows "typing" for five."""
+TYPING_LIMIT = 10.0
+PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
+
+
+class Intake:
+    """Hands updates to the gateway; the same for polling and webhook."""
+
+    def __init__(self, bot: Bot, gateway: Gateway, say: Strings) -> None:
+        self._bot = bot
+        self._gateway = gateway
+        self._say = say
+        self._errands = Errands()
+
+    async def take(self, update: Update) -> None:
+        """Return when the update may be acknowledged: what it says is stored. Raises what `Gateway.submit` raises."""
+        incoming = to_incoming(update)
+        if incoming is not None:
+            accepted = await self._gateway.submit(incoming)
+            if accepted.pending:
+                self._errands.start(self._typing(int(incoming.address), accepted))
+        self._around(update)
+
+    async def stop(self) -> None:
+        """Drop errands that are under way."""
+        await self._errands.stop()
+
+    def _around(self, update: Update) -> None:
+        chat = update.effective_chat
+        if update.callback_query is not None:
+            self._errands.start(self._bot.answer_callback_query(update.callback_query.id))
+            self._errands.start(self._mark(update.callback_query))
+        elif chat is not None and chat.type != Chat.PRIVATE:
+            member = update.my_chat_member
+            added = member is not None and member.new_chat_member.status in PRESENT
+            if added or member is None:
+                self._errands.start(self._leave(chat.id, kindly=added))
+
+    async def _mark(self, query: CallbackQuery) -> None:
+        """Replace the choices below a message by the one that was made."""
+        title = chosen_title(query)
+        if query.message is None or query.data == CHOSEN or title is None:
+            return
+        shown = InlineKeyboardButton(self._say("telegram.chosen", title=title), callback_data=CHOSEN)
+        await self._bot.edit_message_reply_markup(
+            chat_id=query.message.chat.id,
+            message_id=query.message.message_id,
+            reply_markup=InlineKeyboardMarkup([[shown]]),
+        )
+
+    async def _typing(self, chat_id: int, accepted: Accepted) -> None:
+        turn = asyncio.create_task(self._gateway.wait_for_turn(accepted.inbound_id, TYPING_LIMIT))
+        await asyncio.wait({turn}, timeout=TYPING_AFTER)
+        try:
+            while not turn.done():
+                await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+                await asyncio.wait({turn}, timeout=TYPING_EVERY)
+        finally:
+            turn.cancel()
+
+    async def _leave(self, chat_id: int, *, kindly: bool) -> None:
+        # Talks are between one person and us: what stands in a group is not ours to read.
+        try:
+            if kindly:
+                await self._bot.send_message(chat_id, self._say("telegram.private_only"))
+        except TelegramError:
+            kindly = False
+        await self._bot.leave_chat(chat_id)

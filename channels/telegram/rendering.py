@@ -1,0 +1,90 @@
+"""Turns a stored message into what Telegram shows: parts that fit, sources as a quiet last line, buttons below."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from channels.strings import Strings
+from channels.telegram.texts import LIMIT, split, units
+from mentoring.conversations import Button, Message, Sender, SourceLine
+
+GAP = "\n\n"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One Telegram message."""
+
+    text: str
+    entities: tuple[MessageEntity, ...] = ()
+    keyboard: InlineKeyboardMarkup | None = None
+
+    @property
+    def plain(self) -> bool:
+        """True when there is nothing but text."""
+        return not self.entities and self.keyboard is None
+
+
+def render(message: Message, say: Strings) -> tuple[Part, ...]:
+    """Return the parts of a message in order; none when it has no text. The last one carries sources and buttons."""
+    parts = [Part(text) for text in split(_signed(message, say))]
+    if not parts:
+        return ()
+    if message.sources:
+        parts[-1:] = _with_sources(parts[-1].text, _sources(message.sources, say))
+    parts[-1] = replace(parts[-1], keyboard=_keyboard(message.buttons))
+    return tuple(parts)
+
+
+def _signed(message: Message, say: Strings) -> str:
+    # People must see when a human writes and not the computer.
+    if message.sender is not Sender.MENTOR:
+        return message.text
+    name = message.sender_name
+    signature = say("telegram.mentor", name=name) if name else say("telegram.mentor_unnamed")
+    return f"{signature}\n{message.text.strip()}"
+
+
+def _keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
+    # One below the other: titles are Dutch and long, phones are narrow.
+    rows = [[InlineKeyboardButton(button.title, callback_data=button.id)] for button in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _with_sources(text: str, line: Part) -> list[Part]:
+    """Put the line below a text, or in parts of its own when it does not fit."""
+    joined = f"{text}{GAP}{line.text}"
+    if units(joined) <= LIMIT:
+        offset = units(text) + len(GAP)
+        return [Part(joined, tuple(_moved(entity, offset) for entity in line.entities))]
+    own = [line] if units(line.text) <= LIMIT else [Part(text) for text in split(line.text)]
+    return [Part(text), *own]
+
+
+def _sources(sources: tuple[SourceLine, ...], say: Strings) -> Part:
+    unique = tuple(dict.fromkeys(sources))
+    key = "telegram.source" if len(unique) == 1 else "telegram.sources"
+    labels = [say("telegram.checked", title=s.title.strip(), date=_dutch(s.checked_on)) for s in unique]
+    text = say(key, sources=", ".join(labels))
+    entities, at = [MessageEntity(MessageEntity.ITALIC, 0, units(text))], 0
+    for source, label in zip(unique, labels, strict=True):
+        at = text.index(label, at)
+        if source.url:
+            start = units(text[: at + label.index(source.title.strip())])
+            entities.append(MessageEntity(MessageEntity.TEXT_LINK, start, units(source.title.strip()), url=source.url))
+        at += len(label)
+    return Part(text, tuple(entities))
+
+
+def _moved(entity: MessageEntity, by: int) -> MessageEntity:
+    return MessageEntity(entity.type, entity.offset + by, entity.length, url=entity.url)
+
+
+def _dutch(iso: str) -> str:
+    """`2026-11-02` as `2-11-2026`; anything else as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}-{day.month}-{day.year}"
