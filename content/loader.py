@@ -14,6 +14,8 @@ from content.records import Parsed, Record, parse
 from content.references import between_problems
 from content.rules import name_problems, record_problems
 
+__all__ = ["CONTENT_ROOT", "ContentError", "Problem", "collect", "load"]
+
 CONTENT_ROOT = Path(__file__).resolve().parent
 
 
