@@ -44,12 +44,12 @@ def refresh(library: Library, target: Path = GAZETTEER) -> bool:
 def drift(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> list[str]:
     """What differs between `target` and the content, one line an entry; empty when they agree. Raises ContentError."""
     if not target.is_file():
-        return [f"{target.name} is missing (export the lookups)"]
+        return [f"{target.name} is missing (run ./wegwijs content lookups)"]
     wanted = _by_key(gazetteer(load(root)))
     try:
         found = _by_key(json.loads(target.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError):
-        return [f"{target.name} cannot be read (export the lookups again)"]
+        return [f"{target.name} cannot be read (run ./wegwijs content lookups)"]
     lines = [f"missing: {key}" for key in sorted(wanted.keys() - found.keys())]
     lines += [f"no longer in content: {key}" for key in sorted(found.keys() - wanted.keys())]
     return lines + [f"differs: {key}" for key in sorted(wanted.keys() & found.keys()) if wanted[key] != found[key]]

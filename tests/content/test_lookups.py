@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from content.loader import load
-from content.lookups import GAZETTEER, drift, export, gazetteer
+from content.lookups import GAZETTEER, drift, export, gazetteer, refresh
 from tests.content.conftest import ContentFolder
 
 
@@ -45,15 +45,23 @@ def test_export_is_deterministic_and_leaves_no_other_file(folder: ContentFolder,
 
 def test_drift_names_what_changed(folder: ContentFolder, tmp_path: Path) -> None:
     target = tmp_path / "gazetteer.json"
-    assert drift(folder.root, target) == ["gazetteer.json is missing (export the lookups)"]
+    assert drift(folder.root, target) == ["gazetteer.json is missing (run ./wegwijs content lookups)"]
     export(folder.root, target)
     folder.change("places/nl.yml", "name: Leiden", "name: Leyden")
     folder.write("places/vl.yml", "- {id: gent, name: Gent, country: vl}\n")
     assert drift(folder.root, target) == ["missing: place gent", "differs: place leiden"]
     target.write_text("[]")
-    assert drift(folder.root, target) == ["gazetteer.json cannot be read (export the lookups again)"]
+    assert drift(folder.root, target) == ["gazetteer.json cannot be read (run ./wegwijs content lookups)"]
 
 
 def test_gazetteer_has_one_entry_a_line() -> None:
     lines = GAZETTEER.read_text(encoding="utf-8").splitlines()
     assert len(lines) - 2 == len(json.loads("\n".join(lines))["entries"])
+
+
+def test_refresh_writes_only_when_content_changed(folder: ContentFolder, tmp_path: Path) -> None:
+    target = tmp_path / "gazetteer.json"
+    assert refresh(load(folder.root), target)
+    assert not refresh(load(folder.root), target)
+    folder.change("places/nl.yml", "name: Leiden", "name: Leyden")
+    assert refresh(load(folder.root), target)
