@@ -5,21 +5,28 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from channels.web.api import Chat
 from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
 from channels.web.events import Events
 from channels.web.health import Health
+from channels.web.pages import STATIC, Pages
 from channels.web.security import SecurityHeaders
 from channels.web.services import WebServices
 from channels.web.sessions import Sessions
+from channels.web.widget import Widget
 
 
 def create_app(services: WebServices) -> Starlette:
     """Return the ASGI application. It starts nothing: gateway and workers are begun and ended by the caller."""
-    health = Health(services)
+    health, pages = Health(services), Pages(services)
     return Starlette(
         routes=[
+            Route("/", pages.sample),
+            Route("/privacy", pages.privacy),
+            Route("/widget.js", Widget().get),
+            Mount("/static", app=StaticFiles(directory=STATIC)),
             Mount("/api", app=_chat_api(services)),
             Route("/healthz", health.healthz),
             Route("/metrics", health.metrics),
