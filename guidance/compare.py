@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Named, Profession, StructureEntry, StudyPath
+from guidance.paths import FINALITIES
 
 ROWS = ("niveau", "finaliteit", "duur", "leeftijd", "voor_wie", "manier", "leren", "diploma", "daarna")
 """Row keys in the order they are shown; those of structure entries are keys of their `compare`."""
@@ -23,7 +24,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The compared entries in the order asked, and the rows at least one of them fills."""
+    """The compared entries in the order asked, and the rows that say something.
+
+    Among entries of one kind a row needs one value, among different kinds two: they differ in what they have at all.
+    """
 
     entries: tuple[Named, ...]
     rows: tuple[Row, ...]
@@ -34,7 +38,8 @@ def compare(library: Library, ids: Sequence[str]) -> Comparison:
     entries = tuple(_entry(library, entry_id) for entry_id in ids[:MOST])
     values = [_values(library, entry) for entry in entries]
     rows = (Row(key, tuple(value.get(key) for value in values)) for key in ROWS)
-    return Comparison(entries, tuple(row for row in rows if any(row.values)))
+    filled = 1 if len({type(entry) for entry in entries}) == 1 else 2
+    return Comparison(entries, tuple(row for row in rows if sum(map(bool, row.values)) >= filled))
 
 
 def neighbours(library: Library, entry_id: str, at_most: int = 3) -> tuple[Named, ...]:
@@ -72,7 +77,7 @@ def _values(library: Library, entry: Named) -> dict[str, Value]:
 def _path_values(library: Library, path: StudyPath) -> dict[str, Value]:
     return {
         "niveau": library.structure[path.level].name,
-        "finaliteit": path.finality.value if path.finality else None,
+        "finaliteit": path.finality.value if path.finality and path.level not in FINALITIES else None,
         "duur": path.duration,
         "voor_wie": path.for_whom,
         "leren": path.learns,

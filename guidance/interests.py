@@ -117,7 +117,7 @@ def _reach(suggestions: Sequence[Suggestion]) -> int:
 
 
 def _near(library: Library, domain: str, likes: Sequence[Mention]) -> float:
-    """How alike the RIASEC letters of a field's tags and of the liked tags are (Jaccard): what widens most naturally."""
+    """How alike the RIASEC letters of a field's tags and of the liked tags are (Jaccard index, 0 to 1)."""
     letters = {letter for like in likes if like.id in library.tags for letter in library.tags[like.id].riasec}
     own = {letter for tag in library.domains[domain].tags for letter in library.tags[tag].riasec}
     return len(letters & own) / max(1, len(letters | own))

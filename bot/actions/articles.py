@@ -7,32 +7,46 @@ from bot.actions.base import answers, ask_country
 from bot.actions.buttons import person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
-from bot.actions.turn import Turn
-from content.schema import Article, Country, ProgrammeEntry, Topic
+from bot.actions.turn import Turn, payload
+from content.schema import Article, Audience, Country, ProgrammeEntry, Topic
+from content.schema.articles import ADVICE
 from guidance import answers as found
-from guidance.retrieval import Candidate
 
 MOST_STEPS = 3
 
 
 def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False) -> Outcome:
-    """The article (or the school's own entry) that answers best, else the topic's default, else an honest no.
+    """The entry that answers; else which of those that might; else the topic's default; else an honest no.
 
     The country is asked only when the answer differs between countries.
     """
-    if chosen := turn.library.articles.get(turn.extra("article") or ""):
-        return article(turn, chosen)
-    entry = _find(turn, topic, own_school)
-    if isinstance(entry, ProgrammeEntry):
-        return school_entry(turn, entry)
-    if turn.country is None and (entry is None or entry.country != Country.BOTH):
+    if chosen := _pressed(turn):
+        return show(turn, chosen)
+    matches = _matches(turn, topic, own_school)
+    fallback = found.default(turn.library, topic, turn.country)
+    best = matches.options[0] if matches.options and topic in ADVICE else matches.sure
+    entry = best or (None if matches.options else fallback)
+    if turn.country is None and not _everywhere(entry or (matches.options or (None,))[0]):
         return ask_country(turn)
-    return article(turn, entry) if entry else unknown(turn, topic.value)
+    if entry is not None:
+        return show(turn, entry)
+    return which(turn, matches.options) if matches.options else unknown(turn, topic.value)
+
+
+def show(turn: Turn, entry: found.Answer) -> Outcome:
+    """Show an article or a school's own entry."""
+    return article(turn, entry) if isinstance(entry, Article) else school_entry(turn, entry)
+
+
+def which(turn: Turn, options: Sequence[found.Answer]) -> Outcome:
+    """Ask which of these answers was meant."""
+    choices = tuple(Choice(_title(option), payload(turn.intent, article=option.id)) for option in options)
+    return Outcome((say("utter_ask_answer", choices=(*choices, person())),), pending=choices[0].payload)
 
 
 def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Sequence[Choice] = ()) -> Outcome:
     """Show an article with its next steps and a person."""
-    steps = views.choices(turn.library, chosen.next_steps, at_most=MOST_STEPS)
+    steps = views.choices(turn.library, _steps_for(turn, chosen), at_most=MOST_STEPS)
     reply = say(
         "utter_article",
         choices=(*extra, *steps, person()),
@@ -43,6 +57,13 @@ def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Se
     )
     pending = steps[0].payload if steps else None
     return Outcome((*before, reply), pending, (chosen.id,), uses_country=chosen.country != Country.BOTH)
+
+
+def _steps_for(turn: Turn, chosen: Article) -> list[str]:
+    """The next steps, without articles written for somebody else."""
+    articles = turn.library.articles
+    other = {Audience.STUDENT, Audience.PARENT} - {turn.role or Audience.STUDENT}
+    return [step for step in chosen.next_steps if step not in articles or articles[step].audience not in other]
 
 
 def school_entry(turn: Turn, entry: ProgrammeEntry) -> Outcome:
@@ -62,8 +83,15 @@ def school_entry(turn: Turn, entry: ProgrammeEntry) -> Outcome:
 
 
 def closest_article(turn: Turn, topic: Topic) -> Article | None:
-    """The article of a topic that answers best, else its default, else None."""
-    entry = _find(turn, topic, own_school=False)
+    """The article of an advice topic that comes closest, else its default, else None."""
+    options = _matches(turn, topic, own_school=False).options
+    entry = options[0] if options else found.default(turn.library, topic, turn.country)
+    return entry if isinstance(entry, Article) else None
+
+
+def matching_article(turn: Turn, topic: Topic) -> Article | None:
+    """The article of a topic that surely answers what was said, or None."""
+    entry = _matches(turn, topic, own_school=False).sure
     return entry if isinstance(entry, Article) else None
 
 
@@ -80,10 +108,14 @@ def programme(turn: Turn) -> Outcome:
     """What the configured school says about its own programme."""
     if turn.school not in turn.library.schools:
         return Outcome((say("utter_programme_no_school", choices=(person(),)),), pending="/request_human")
-    entry = _closest(turn, found.school_entries(turn.library, turn.school))
-    if isinstance(entry, ProgrammeEntry):
-        return school_entry(turn, entry)
-    return unknown(turn, "school_programme") if turn.said else _ask_about_school(turn)
+    if chosen := _pressed(turn):
+        return show(turn, chosen)
+    if not turn.said:
+        return _ask_about_school(turn)
+    matches = found.find(turn.said, found.school_entries(turn.library, turn.school), encoder().port())
+    if matches.sure:
+        return show(turn, matches.sure)
+    return which(turn, matches.options) if matches.options else unknown(turn, "school_programme")
 
 
 @answers("ask_school_rules")
@@ -116,21 +148,28 @@ def appeal(turn: Turn) -> Outcome:
     return from_articles(turn, Topic.APPEAL)
 
 
-def _find(turn: Turn, topic: Topic, own_school: bool) -> found.Answer | None:
+def _matches(turn: Turn, topic: Topic, own_school: bool) -> found.Found[found.Answer]:
     candidates = found.articles(turn.library, (topic,), turn.country, turn.role)
     if own_school:
-        candidates = [*candidates, *found.school_entries(turn.library, turn.school)]
-    return _closest(turn, candidates) or found.default(turn.library, topic, turn.country)
-
-
-def _closest(turn: Turn, candidates: list[Candidate[found.Answer]]) -> found.Answer | None:
+        candidates += found.school_entries(turn.library, turn.school)
     return found.find(turn.said, candidates, encoder().port())
 
 
-def matching_article(turn: Turn, topic: Topic) -> Article | None:
-    """The article of a topic whose questions come close to what was said, or None."""
-    entry = _closest(turn, found.articles(turn.library, (topic,), turn.country, turn.role))
-    return entry if isinstance(entry, Article) else None
+def _pressed(turn: Turn) -> found.Answer | None:
+    """The entry a button carried."""
+    wanted = turn.extra("article")
+    own = turn.library.schools.get(turn.school)
+    entries = [entry for entry in (own.programme if own else ()) if entry.id == wanted]
+    return turn.library.articles.get(wanted or "") or next(iter(entries), None)
+
+
+def _everywhere(entry: found.Answer | None) -> bool:
+    """True when an answer does not depend on the country; a school's own entry never does."""
+    return isinstance(entry, ProgrammeEntry) or (entry is not None and entry.country == Country.BOTH)
+
+
+def _title(entry: found.Answer) -> str:
+    return entry.name if isinstance(entry, Article) else entry.title
 
 
 def _ask_about_school(turn: Turn) -> Outcome:

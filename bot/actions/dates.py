@@ -1,16 +1,17 @@
 """Says when something is, counted from today, the own school's dates first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.actions.base import answers, ask_country
 from bot.actions.buttons import person
 from bot.actions.encoder import encoder
-from bot.actions.outcome import Effect, Outcome, Reply, say
-from bot.actions.turn import Turn
+from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
+from bot.actions.turn import Turn, payload
 from bot.actions.words import words
 from content.schema import KeyDate, Period, SchoolDate
 from guidance import dates
-from guidance.answers import find_date
+from guidance.answers import Moment, find_date
 
 
 @answers("ask_dates")
@@ -18,16 +19,22 @@ def when(turn: Turn) -> Outcome:
     """The date asked for; without a match, what comes first, and who knows the rest."""
     if turn.country is None:
         return ask_country(turn)
-    match = find_date(turn.said, dates.entries(turn.library, turn.country, turn.school), encoder().port())
-    return _one(turn, match.item) if match else _coming(turn)
+    entries = tuple(dates.entries(turn.library, turn.country, turn.school))
+    if chosen := next((entry for entry in entries if entry.id == turn.extra("article")), None):
+        return _one(turn, chosen)
+    matches = find_date(turn.said, entries, encoder().port())
+    if matches.sure is None:
+        return _coming(turn, matches.options)
+    others = [entry for entry in matches.options if _title(entry) != _title(matches.sure)]
+    return _one(turn, matches.sure, others)
 
 
-def _one(turn: Turn, entry: KeyDate | SchoolDate) -> Outcome:
+def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
     moment = dates.moment(entry, turn.today, _region(turn))
     own = turn.library.schools.get(turn.school)
     reply = say(
         "utter_date" if moment.known else "utter_date_unknown",
-        choices=(person(),),
+        choices=(*_choices(others), person()),
         sources=turn.library.citations(entry),
         title=_title(entry),
         periods=[_period(turn, period) for period in moment.periods],
@@ -41,7 +48,7 @@ def _one(turn: Turn, entry: KeyDate | SchoolDate) -> Outcome:
     return Outcome((reply,), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
 
 
-def _coming(turn: Turn) -> Outcome:
+def _coming(turn: Turn, perhaps: Sequence[Moment] = ()) -> Outcome:
     moments = dates.coming(turn.library, turn.country, turn.school, turn.today)
     own = turn.library.schools.get(turn.school)
     params = {
@@ -50,7 +57,12 @@ def _coming(turn: Turn) -> Outcome:
     }
     sources = tuple(source for one in moments for source in turn.library.citations(one.entry))[:3]
     note = (Effect("note", {"topic": "dates"}),) if turn.said else ()
-    return Outcome((Reply("utter_dates_coming", params, (person(),), sources, note),), uses_country=True)
+    choices = (*_choices(perhaps), person())
+    return Outcome((Reply("utter_dates_coming", params, choices, sources, note),), uses_country=True)
+
+
+def _choices(entries: Sequence[Moment]) -> tuple[Choice, ...]:
+    return tuple(Choice(_title(entry), payload("ask_dates", article=entry.id)) for entry in entries)
 
 
 def _region(turn: Turn) -> str | None:
@@ -59,7 +71,7 @@ def _region(turn: Turn) -> str | None:
     return next((region for region in regions if region), own.school.holiday_region if own else None)
 
 
-def _title(entry: KeyDate | SchoolDate) -> str:
+def _title(entry: Moment) -> str:
     return entry.title if isinstance(entry, SchoolDate) else entry.name
 
 

