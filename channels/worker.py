@@ -5,16 +5,14 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
-
-import yaml
 
 from channels.engine import EngineClient, EngineError, EngineFailed
+from channels.failure_texts import FailureTexts
 from channels.hub import Hub
-from channels.routing import HUMAN_INTENT, open_case
+from channels.routing import open_case
 from channels.strings import Strings
 from mentoring.cases import Reason
-from mentoring.conversations import Conversation, Draft, EffectName, Route, Sender, Turn
+from mentoring.conversations import Conversation, Draft, EffectName, Route, Turn
 from mentoring.inbox import Pending
 from mentoring.ports import TurnStore
 
@@ -26,7 +24,6 @@ MAX_ATTEMPTS_FAILED = 3
 """An action that fails three times will fail again: a person gets it sooner."""
 TURNS_AT_ONCE = 16
 STORE_PAUSE = 1.0
-HUMAN_WORDS = Path(__file__).parent / "human_words.yml"
 
 log = logging.getLogger(__name__)
 
@@ -172,36 +169,6 @@ class TurnWorker:
         conversation_id = waiting[0].conversation.id
         await asyncio.to_thread(self._turns.give_up, conversation_id, reply, [open_case(reason)])
         self._hub.ring(conversation_id)
-
-
-class FailureTexts:
-    """What the person reads while the engine cannot answer, and how a wish for a person is seen without it."""
-
-    def __init__(self, say: Strings) -> None:
-        self._say = say
-        self._words = tuple(yaml.safe_load(HUMAN_WORDS.read_text(encoding="utf-8")))
-
-    def asks_for_human(self, payload: str) -> bool:
-        """Whether a message most likely asks for a person."""
-        words = f" {' '.join(''.join(c if c.isalnum() or c == chr(39) else ' ' for c in payload.casefold()).split())} "
-        return payload.startswith(HUMAN_INTENT) or any(f" {word} " in words for word in self._words)
-
-    def apology(self) -> Draft:
-        """The first apology, with a person offered."""
-        button = (self._say("gateway.human_button"), HUMAN_INTENT)
-        return Draft(self._say("gateway.apology"), Sender.SYSTEM, buttons=(button,))
-
-    def apology_again(self) -> Draft:
-        """The short word for later messages of the same outage."""
-        return Draft(self._say("gateway.apology_again"), Sender.SYSTEM)
-
-    def human_asked(self) -> Draft:
-        """A person was asked for."""
-        return Draft(self._say("gateway.human_asked"), Sender.SYSTEM)
-
-    def filed(self) -> Draft:
-        """No answer came for too long; a person has it."""
-        return Draft(self._say("gateway.filed"), Sender.SYSTEM)
 
 
 async def _wait_for(event: asyncio.Event, seconds: float) -> None:

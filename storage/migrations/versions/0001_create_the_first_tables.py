@@ -1,270 +1,260 @@
 """Create the first tables."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
-import storage.types
+from storage.types import Ordinal, UtcDateTime
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+TABLES = (
+    "notice",
+    "outbox",
+    "button",
+    "message",
+    "mentor_case",
+    "inbound",
+    "web_session",
+    "desk_session",
+    "mentor",
+    "tally",
+    "conversation",
+)
+
 
 def upgrade() -> None:
     """Apply."""
-    op.create_table(
-        "conversation",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("channel", sa.String(length=16), nullable=False),
-        sa.Column("address_key", sa.String(length=64), nullable=False),
-        sa.Column("address", sa.LargeBinary(), nullable=False),
-        sa.Column("route", sa.String(length=16), nullable=False),
-        sa.Column("stopped", sa.Boolean(), nullable=False),
-        sa.Column("forgotten", sa.Boolean(), nullable=False),
-        sa.Column("last_seq", sa.Integer(), nullable=False),
-        sa.Column("created_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("last_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
-        sa.UniqueConstraint("channel", "address_key", name=op.f("uq_conversation_channel_address_key")),
-    )
-    op.create_table(
-        "mentor",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.LargeBinary(), nullable=False),
-        sa.Column("email_key", sa.String(length=64), nullable=False),
-        sa.Column("email", sa.LargeBinary(), nullable=False),
-        sa.Column("telegram_chat", sa.LargeBinary(), nullable=True),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("password_hash", sa.String(length=200), nullable=True),
-        sa.Column("link_hash", sa.String(length=128), nullable=True),
-        sa.Column("link_expires", storage.types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("created_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mentor")),
-        sa.UniqueConstraint("email_key", name=op.f("uq_mentor_email_key")),
-        sa.UniqueConstraint("link_hash", name=op.f("uq_mentor_link_hash")),
-    )
+    _conversations()
+    _inbound()
+    _messages()
+    _outbox()
+    _mentors()
+    _cases()
+    _notices()
     op.create_table(
         "tally",
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("topic", sa.String(length=80), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "topic", name=op.f("pk_tally")),
+        _text("topic", 80),
+        _number("count"),
+        sa.PrimaryKeyConstraint("day", "topic", name="pk_tally"),
     )
-    op.create_table(
-        "desk_session",
-        sa.Column("token_hash", sa.String(length=128), nullable=False),
-        sa.Column("mentor_id", sa.String(length=32), nullable=False),
-        sa.Column("expires_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["mentor_id"], ["mentor.id"], name=op.f("fk_desk_session_mentor_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_desk_session")),
-    )
-    with op.batch_alter_table("desk_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_desk_session_mentor_id"), ["mentor_id"], unique=False)
-
-    op.create_table(
-        "inbound",
-        sa.Column("ordinal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("external_key", sa.String(length=64), nullable=False),
-        sa.Column("external_id", sa.LargeBinary(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("text", sa.LargeBinary(), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=True),
-        sa.Column("trusted", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("apologised", sa.Boolean(), nullable=False),
-        sa.Column("received_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("due_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_inbound_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_inbound")),
-        sa.UniqueConstraint("conversation_id", "external_key", name=op.f("uq_inbound_conversation_id_external_key")),
-        sa.UniqueConstraint("id", name=op.f("uq_inbound_id")),
-    )
-    with op.batch_alter_table("inbound", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_inbound_state"), ["state"], unique=False)
-        batch_op.create_index("ix_inbound_waiting", ["conversation_id", "ordinal"], unique=False)
-
-    op.create_table(
-        "mentor_case",
-        sa.Column("ordinal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("reason", sa.String(length=24), nullable=False),
-        sa.Column("urgency", sa.String(length=16), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("mentor_id", sa.String(length=32), nullable=True),
-        sa.Column("read_seq", sa.Integer(), nullable=False),
-        sa.Column("opened_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("claimed_at", storage.types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("closed_at", storage.types.UtcDateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_mentor_case_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["mentor_id"], ["mentor.id"], name=op.f("fk_mentor_case_mentor_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_mentor_case")),
-        sa.UniqueConstraint("id", name=op.f("uq_mentor_case_id")),
-    )
-    with op.batch_alter_table("mentor_case", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mentor_case_conversation_id"), ["conversation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mentor_case_state"), ["state"], unique=False)
-        batch_op.create_index(
-            "uq_mentor_case_active",
-            ["conversation_id"],
-            unique=True,
-            sqlite_where=sa.text("state IN ('waiting', 'claimed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'claimed')"),
-        )
-
-    op.create_table(
-        "message",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("sender", sa.String(length=16), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("inbound_id", sa.String(length=32), nullable=True),
-        sa.Column("client_key", sa.String(length=64), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_message_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
-        sa.UniqueConstraint("conversation_id", "client_key", name=op.f("uq_message_conversation_id_client_key")),
-        sa.UniqueConstraint("conversation_id", "seq", name=op.f("uq_message_conversation_id_seq")),
-    )
-    with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_message_inbound_id"), ["inbound_id"], unique=False)
-
-    op.create_table(
-        "web_session",
-        sa.Column("token_hash", sa.String(length=128), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("created_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_web_session_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_web_session")),
-    )
-    with op.batch_alter_table("web_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_web_session_conversation_id"), ["conversation_id"], unique=False)
-
-    op.create_table(
-        "button",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("message_id", sa.String(length=32), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.LargeBinary(), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_button_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_button_message_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_button")),
-    )
-    with op.batch_alter_table("button", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_button_conversation_id"), ["conversation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_button_message_id"), ["message_id"], unique=False)
-
-    op.create_table(
-        "notice",
-        sa.Column("ordinal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("case_id", sa.String(length=32), nullable=False),
-        sa.Column("mentor_id", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("due_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("error", sa.String(length=200), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["mentor_case.id"], name=op.f("fk_notice_case_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["mentor_id"], ["mentor.id"], name=op.f("fk_notice_mentor_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_notice")),
-        sa.UniqueConstraint("id", name=op.f("uq_notice_id")),
-    )
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notice_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notice_mentor_id"), ["mentor_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notice_state"), ["state"], unique=False)
-
-    op.create_table(
-        "outbox",
-        sa.Column("ordinal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("message_id", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("due_at", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("error", sa.String(length=200), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_outbox_conversation_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_outbox_message_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("id", name=op.f("uq_outbox_id")),
-    )
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_conversation_id"), ["conversation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_message_id"), ["message_id"], unique=False)
-        batch_op.create_index("ix_outbox_waiting", ["state", "conversation_id", "ordinal"], unique=False)
 
 
 def downgrade() -> None:
     """Undo."""
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_waiting")
-        batch_op.drop_index(batch_op.f("ix_outbox_message_id"))
-        batch_op.drop_index(batch_op.f("ix_outbox_conversation_id"))
+    for table in TABLES:
+        op.drop_table(table)
 
-    op.drop_table("outbox")
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_notice_state"))
-        batch_op.drop_index(batch_op.f("ix_notice_mentor_id"))
-        batch_op.drop_index(batch_op.f("ix_notice_case_id"))
 
-    op.drop_table("notice")
-    with op.batch_alter_table("button", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_button_message_id"))
-        batch_op.drop_index(batch_op.f("ix_button_conversation_id"))
+def _conversations() -> None:
+    op.create_table(
+        "conversation",
+        _id(),
+        _text("channel", 16),
+        _text("address_key", 64),
+        _sealed("address"),
+        _text("route", 16),
+        _flag("stopped"),
+        _flag("forgotten"),
+        _number("last_seq"),
+        _moment("created_at"),
+        _moment("last_at"),
+        sa.PrimaryKeyConstraint("id", name="pk_conversation"),
+        sa.UniqueConstraint("channel", "address_key", name="uq_conversation_channel_address_key"),
+    )
+    op.create_table(
+        "web_session",
+        _text("token_hash", 128),
+        *_belongs("web_session", "conversation"),
+        _moment("created_at"),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_web_session"),
+    )
+    _index("web_session", "conversation_id")
 
-    op.drop_table("button")
-    with op.batch_alter_table("web_session", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_web_session_conversation_id"))
 
-    op.drop_table("web_session")
-    with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_message_inbound_id"))
+def _inbound() -> None:
+    op.create_table(
+        "inbound",
+        *_numbered("inbound"),
+        *_belongs("inbound", "conversation"),
+        _text("external_key", 64),
+        _sealed("external_id"),
+        _text("kind", 16),
+        _sealed("text"),
+        _sealed("payload", nullable=True),
+        _flag("trusted"),
+        _text("state", 16),
+        _number("attempts"),
+        _flag("apologised"),
+        _moment("received_at"),
+        _moment("due_at"),
+        sa.UniqueConstraint("conversation_id", "external_key", name="uq_inbound_conversation_id_external_key"),
+    )
+    _index("inbound", "state")
+    op.create_index("ix_inbound_waiting", "inbound", ["conversation_id", "ordinal"])
 
-    op.drop_table("message")
-    with op.batch_alter_table("mentor_case", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_mentor_case_active",
-            sqlite_where=sa.text("state IN ('waiting', 'claimed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'claimed')"),
-        )
-        batch_op.drop_index(batch_op.f("ix_mentor_case_state"))
-        batch_op.drop_index(batch_op.f("ix_mentor_case_conversation_id"))
 
-    op.drop_table("mentor_case")
-    with op.batch_alter_table("inbound", schema=None) as batch_op:
-        batch_op.drop_index("ix_inbound_waiting")
-        batch_op.drop_index(batch_op.f("ix_inbound_state"))
+def _messages() -> None:
+    op.create_table(
+        "message",
+        _id(),
+        *_belongs("message", "conversation"),
+        _number("seq"),
+        _text("sender", 16),
+        _sealed("body"),
+        _moment("at"),
+        _text("inbound_id", 32, nullable=True),
+        _text("client_key", 64, nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_message"),
+        sa.UniqueConstraint("conversation_id", "seq", name="uq_message_conversation_id_seq"),
+        sa.UniqueConstraint("conversation_id", "client_key", name="uq_message_conversation_id_client_key"),
+    )
+    _index("message", "inbound_id")
+    op.create_table(
+        "button",
+        _text("id", 24),
+        *_belongs("button", "conversation"),
+        *_belongs("button", "message"),
+        _number("position"),
+        _sealed("title"),
+        _sealed("payload"),
+        sa.PrimaryKeyConstraint("id", name="pk_button"),
+    )
+    _index("button", "conversation_id")
+    _index("button", "message_id")
 
-    op.drop_table("inbound")
-    with op.batch_alter_table("desk_session", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_desk_session_mentor_id"))
 
-    op.drop_table("desk_session")
-    op.drop_table("tally")
-    op.drop_table("mentor")
-    op.drop_table("conversation")
+def _outbox() -> None:
+    op.create_table(
+        "outbox",
+        *_numbered("outbox"),
+        *_belongs("outbox", "conversation"),
+        *_belongs("outbox", "message"),
+        _text("state", 16),
+        _number("attempts"),
+        _moment("due_at"),
+        _text("error", 200, nullable=True),
+    )
+    _index("outbox", "conversation_id")
+    _index("outbox", "message_id")
+    op.create_index("ix_outbox_waiting", "outbox", ["state", "conversation_id", "ordinal"])
+
+
+def _mentors() -> None:
+    op.create_table(
+        "mentor",
+        _id(),
+        _sealed("name"),
+        _text("email_key", 64),
+        _sealed("email"),
+        _sealed("telegram_chat", nullable=True),
+        _flag("active"),
+        _text("password_hash", 200, nullable=True),
+        _text("link_hash", 128, nullable=True),
+        _moment("link_expires", nullable=True),
+        _moment("created_at"),
+        sa.PrimaryKeyConstraint("id", name="pk_mentor"),
+        sa.UniqueConstraint("email_key", name="uq_mentor_email_key"),
+        sa.UniqueConstraint("link_hash", name="uq_mentor_link_hash"),
+    )
+    op.create_table(
+        "desk_session",
+        _text("token_hash", 128),
+        *_belongs("desk_session", "mentor"),
+        _moment("expires_at"),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_desk_session"),
+    )
+    _index("desk_session", "mentor_id")
+
+
+def _cases() -> None:
+    op.create_table(
+        "mentor_case",
+        *_numbered("mentor_case"),
+        *_belongs("mentor_case", "conversation"),
+        _text("reason", 24),
+        _text("urgency", 16),
+        _text("state", 16),
+        _text("mentor_id", 32, nullable=True),
+        _number("read_seq"),
+        _moment("opened_at"),
+        _moment("claimed_at", nullable=True),
+        _moment("closed_at", nullable=True),
+        sa.ForeignKeyConstraint(["mentor_id"], ["mentor.id"], name="fk_mentor_case_mentor_id", ondelete="SET NULL"),
+    )
+    _index("mentor_case", "conversation_id")
+    _index("mentor_case", "state")
+    active = sa.text("state IN ('waiting', 'claimed')")
+    op.create_index(
+        "uq_mentor_case_active",
+        "mentor_case",
+        ["conversation_id"],
+        unique=True,
+        sqlite_where=active,
+        postgresql_where=active,
+    )
+
+
+def _notices() -> None:
+    op.create_table(
+        "notice",
+        *_numbered("notice"),
+        _text("case_id", 32),
+        *_belongs("notice", "mentor"),
+        _text("kind", 16),
+        _text("state", 16),
+        _number("attempts"),
+        _moment("due_at"),
+        _text("error", 200, nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["mentor_case.id"], name="fk_notice_case_id", ondelete="CASCADE"),
+    )
+    for column in ("case_id", "mentor_id", "state"):
+        _index("notice", column)
+
+
+def _id() -> sa.Column[Any]:
+    return _text("id", 32)
+
+
+def _text(name: str, length: int, *, nullable: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(length), nullable=nullable)
+
+
+def _sealed(name: str, *, nullable: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.LargeBinary(), nullable=nullable)
+
+
+def _number(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _flag(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Boolean(), nullable=False)
+
+
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, UtcDateTime(), nullable=nullable)
+
+
+def _numbered(table: str) -> tuple[Any, ...]:
+    return (
+        sa.Column("ordinal", Ordinal, autoincrement=True, nullable=False),
+        _id(),
+        sa.PrimaryKeyConstraint("ordinal", name=f"pk_{table}"),
+        sa.UniqueConstraint("id", name=f"uq_{table}_id"),
+    )
+
+
+def _belongs(table: str, owner: str) -> tuple[Any, ...]:
+    column = f"{owner}_id"
+    name = f"fk_{table}_{column}"
+    return _text(column, 32), sa.ForeignKeyConstraint([column], [f"{owner}.id"], name=name, ondelete="CASCADE")
+
+
+def _index(table: str, column: str) -> None:
+    op.create_index(f"ix_{table}_{column}", table, [column])

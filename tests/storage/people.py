@@ -1,0 +1,53 @@
+"""Short ways to say what storage tests say all the time."""
+
+from datetime import UTC, datetime, timedelta
+
+from mentoring.cases import Case, Mentor, Reason, Urgency
+from mentoring.conversations import Channel, Draft, Effect, EffectName, Incoming, IncomingKind, Sender
+from mentoring.inbox import Accepted, Arrival, Decision
+from storage import Stores
+
+CHAT = "4242"
+
+
+def later(seconds: float = 3600) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=seconds)
+
+
+def typed(
+    text: str = "hoi", update: str = "1", *, address: str = CHAT, channel: Channel = Channel.TELEGRAM
+) -> Incoming:
+    return Incoming(channel, address, update, text)
+
+
+def pressed(button: str, update: str, *, address: str = CHAT) -> Incoming:
+    return Incoming(Channel.TELEGRAM, address, update, button, IncomingKind.BUTTON)
+
+
+def ask_engine(arrival: Arrival) -> Decision:
+    return Decision(arrival.incoming.text, arrival.incoming.text)
+
+
+def accept(stores: Stores, text: str = "hoi", update: str = "1", *, address: str = CHAT) -> Accepted:
+    return stores.inbox.accept(typed(text, update, address=address), ask_engine)
+
+
+def bot(text: str, *buttons: tuple[str, str]) -> Draft:
+    return Draft(text, Sender.BOT, buttons=buttons)
+
+
+def ask_person(reason: Reason = Reason.ASKED, urgency: Urgency = Urgency.NORMAL) -> Effect:
+    return Effect(EffectName.OPEN_CASE, {"reason": reason.value, "urgency": urgency.value})
+
+
+def mentor(stores: Stores, name: str = "Testmentor") -> Mentor:
+    return stores.mentors.add_mentor(name, f"{name}@example.org".replace(" ", ""), f"link of {name}", later())
+
+
+def waiting_case(stores: Stores, address: str = CHAT) -> Case:
+    conversation = accept(stores, update=f"case {address}", address=address).conversation
+    return stores.cases.open_case(conversation.id, Reason.ASKED, Urgency.NORMAL)
+
+
+def texts(stores: Stores, conversation_id: str) -> list[str]:
+    return [message.text for message in stores.conversations.messages_after(conversation_id)]
