@@ -8,7 +8,7 @@ from itertools import count
 from content.library import Library
 from content.schema import Progression, Right, Step
 
-UNKNOWN_YEARS = 1.0
+UNKNOWN_YEARS = 2.0
 """Extra years a step counts for while searching when content gives none; never shown."""
 DOUBT = {Right.RIGHT: 0.0, Right.VARIES: 0.3, Right.ADMISSION: 0.3}
 """A step one may always take wins from one somebody decides on, when both take as long."""
@@ -121,9 +121,10 @@ def _goals(library: Library, goal: str) -> set[str]:
     return {goal, path.level} if path else {goal}
 
 
-def _onward(library: Library, place: str) -> Iterator[Leg]:
-    for block in around(library, place):
-        yield from _legs(library, block)
+def _onward(library: Library, place: str) -> tuple[Leg, ...]:
+    """The steps of the place itself, else of the nearest block around it: the small block knows best."""
+    options = after(library, place)
+    return options.legs if options else ()
 
 
 def _legs(library: Library, place: str) -> Iterator[Leg]:
