@@ -11,7 +11,8 @@ LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"
 SENTENCE_END = re.compile(r"[.!?;:\n…]+")
 NOT_WORD = re.compile(r"[^\w. ]+|_")
 SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,3}[^\W\d_](?!\w)){3,}")
-LETTER_GAP = re.compile(r"(?<=\w)[ .*_-](?=\w)")
+NARROW_GAP = re.compile(r"(?<=\w) (?=\w)")
+SIGNS = re.compile(r"[.*_-]")
 RUN = re.compile(r"([^\W\d_])\1{2,}")
 VOWELS = frozenset("aeiouy")
 
@@ -33,8 +34,13 @@ def variants(text: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold().translate(SINGLE))
     kept = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
-    joined = SPACED.sub(lambda run: f" {LETTER_GAP.sub('', run[0])} ", kept)  # a wider gap stays: it parts two words
+    joined = SPACED.sub(lambda run: f" {_join(run[0])} ", kept)
     return " ".join(_unmask(word) for word in joined.replace("\n", " . ").split(" "))
+
+
+def _join(letters: str) -> str:
+    # "d.o.o.d w.i.l" and "d o o d  w i l": the wider gap parts two words and stays.
+    return SIGNS.sub("", letters) if SIGNS.search(letters) else NARROW_GAP.sub("", letters)
 
 
 def _unmask(word: str) -> str:

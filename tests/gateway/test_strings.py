@@ -1,0 +1,49 @@
+"""Fixed texts: every key is used, every used key exists, and the words keep the house's tone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from channels.strings import Strings, StringsError, load_strings
+
+ROOT = Path(__file__).resolve().parents[2]
+USED = re.compile(r"""say\(\s*f?["']([a-z_]+\.[a-z_]+)["']""")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def used_keys(pattern: str) -> set[str]:
+    files = (ROOT / "channels").glob(pattern)
+    return {key for path in files for key in USED.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_key_is_used(say: Strings) -> None:
+    assert set(say.texts) <= used_keys("**/*.py")
+
+
+def test_every_key_the_gateway_uses_exists(say: Strings) -> None:
+    assert used_keys("*.py") <= set(say.texts)
+
+
+@pytest.mark.parametrize("key", sorted(load_strings().texts))
+def test_a_text_is_calm_and_short(say: Strings, key: str) -> None:
+    text = say.texts[key]
+    assert "!" not in text
+    for sentence in re.split(r"[.:?]\s|\n", PLACEHOLDER.sub("x", text)):
+        assert len(sentence.split()) <= 20, sentence
+
+
+def test_placeholders_are_filled_and_missing_ones_named(say: Strings) -> None:
+    assert say("crisis.reach_number", number="112") == "bel 112"
+    with pytest.raises(StringsError, match="number"):
+        say("crisis.reach_number")
+    with pytest.raises(StringsError, match=r"no\.such_key"):
+        say("no.such_key")
+
+
+@pytest.mark.parametrize("bad", ["- a list", "area: text", "area: {key: 5}", "area: {key: ''}"])
+def test_a_bad_file_is_refused_with_the_place(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "strings.yml"
+    path.write_text(bad, encoding="utf-8")
+    with pytest.raises(StringsError, match=r"strings\.yml"):
+        load_strings(path)
