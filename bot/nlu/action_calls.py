@@ -1,7 +1,7 @@
 """Two mends to Rasa's calls of custom actions: one compiled schema for all calls, and no silent failures."""
 
 import functools
-from typing import Any, List, Text
+from typing import Any, List
 
 from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
@@ -43,6 +43,6 @@ def mend() -> None:
     RemoteAction.run = _run
 
 
-def failed_action_names(output_channel: Any) -> List[Text]:
+def failed_action_names(output_channel: Any) -> List[str]:
     """The actions that failed during this turn."""
     return list(getattr(output_channel, "failures", ()))

@@ -2,7 +2,7 @@
 
 import hmac
 import logging
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.core.events import UserUttered
@@ -23,14 +23,14 @@ class TurnOutput(CollectingOutputChannel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.failures: List[Text] = []
+        self.failures: List[str] = []
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The channel's name in conditional responses."""
         return "turn"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         """Keeps one message as it is; nothing is split on blank lines."""
         kept = {
             "text": message.get("text") or "",
@@ -41,7 +41,7 @@ class TurnOutput(CollectingOutputChannel):
         if any(kept.values()):
             self.messages.append(kept)
 
-    def note_failure(self, action_name: Text) -> None:
+    def note_failure(self, action_name: str) -> None:
         """Called by `action_calls` when a custom action could not be run."""
         self.failures.append(action_name)
 
@@ -49,16 +49,16 @@ class TurnOutput(CollectingOutputChannel):
 class TurnInput(InputChannel):
     """POST /webhooks/turn/webhook, DELETE /webhooks/turn/<sender>, GET /webhooks/turn/ready."""
 
-    def __init__(self, secret: Text) -> None:
+    def __init__(self, secret: str) -> None:
         self._secret = secret
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The part of the address after /webhooks/."""
         return "turn"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "TurnInput":
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "TurnInput":
         """Takes the secret of credentials.yml.
 
         Raises:
@@ -86,7 +86,7 @@ class TurnInput(InputChannel):
             return response.json({"ready": _is_ready(request)}, status=200 if _is_ready(request) else 503)
 
         @routes.delete("/<sender:str>")
-        async def forget(request: Request, sender: Text) -> HTTPResponse:
+        async def forget(request: Request, sender: str) -> HTTPResponse:
             return response.json({"forgotten": _store(request).forget(sender)})
 
         @routes.post("/webhook")
@@ -99,8 +99,8 @@ class TurnInput(InputChannel):
         return routes
 
     async def _take_turn(
-        self, request: Request, turn: Dict[Text, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Dict[Text, Any]:
+        self, request: Request, turn: Dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
+    ) -> Dict[str, Any]:
         output = TurnOutput()
         message = user_message(turn, output)
         crashed = False
@@ -115,7 +115,7 @@ class TurnInput(InputChannel):
         return {"messages": output.messages, "intent": await _intent(request, message.sender_id), "error": error}
 
 
-def user_message(turn: Dict[Text, Any], output: TurnOutput) -> UserMessage:
+def user_message(turn: Dict[str, Any], output: TurnOutput) -> UserMessage:
     """A turn as Rasa wants it. Only a button, marked so by the gateway, may speak in `/intent{...}`."""
     metadata = turn.get("metadata") or {}
     text = turn["message"] if metadata.get("button") is True else neutralise(turn["message"])
@@ -134,7 +134,7 @@ def _store(request: Request) -> Any:
     return store
 
 
-async def _intent(request: Request, sender_id: Text) -> Text:
+async def _intent(request: Request, sender_id: str) -> str:
     tracker = await _store(request).retrieve(sender_id)
     said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
     return str(said[-1].intent.get("name") or "") if said else ""

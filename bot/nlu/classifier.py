@@ -1,6 +1,6 @@
 """Rasa's door to the ensemble, the scope check and the verdict on them."""
 
-from typing import Any, Dict, List, Optional, Text, Type
+from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,9 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.ensemble import Ensemble
-from bot.nlu.featurizer import PLAIN, SEGMENT_VECTORS, SEGMENTS, VECTOR, SentenceEncoderFeaturizer
+from bot.nlu.featurizer import READING, SEGMENT_VECTORS, SEGMENTS, VECTOR, SentenceEncoderFeaturizer
 from bot.nlu.language import language_of
-from bot.nlu.normalise import visible
+from bot.nlu.normalise import says_something, visible
 from bot.nlu.scope import Scope
 from bot.nlu.understanding import Limits, Verdict, empty_verdict, judge
 
@@ -32,16 +32,16 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         return [SentenceEncoderFeaturizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """The packages this component needs."""
         return ["sklearn", "py3langid"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """The limits of `understanding.Limits`, each of which config.yml may move."""
         return dict(vars(Limits()))
 
-    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         names = vars(Limits())
         self._limits = Limits(**{name: config[name] for name in names if name in config})
         self._storage = model_storage
@@ -52,7 +52,7 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -61,16 +61,16 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         return cls(config, model_storage, resource)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: Dict[str, Any]) -> None:
         """Limits are numbers between 0 and 1."""
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits on all sentences with an intent and stores plain arrays."""
-        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(PLAIN)]
+        examples = [m for m in training_data.intent_examples if m.get(INTENT) and m.get(READING)]
         vectors = np.stack([m.get(VECTOR) for m in examples])
-        texts = [m.get(PLAIN) for m in examples]
-        self._ensemble = Ensemble.train(vectors, texts, [m.get(INTENT) for m in examples])
-        self._scope = Scope.train(vectors, texts)
+        readings = [m.get(READING) for m in examples]
+        self._ensemble = Ensemble.train(vectors, readings, [m.get(INTENT) for m in examples])
+        self._scope = Scope.train(vectors, [r.plain for r in readings])
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(folder / FILE, **self._ensemble.arrays(), **self._scope.arrays())
         return self._resource
@@ -78,7 +78,7 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -110,11 +110,11 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
 
     def _verdict(self, message: Message) -> Verdict:
         ensemble, scope = self._ensemble, self._scope
-        plain = message.get(PLAIN) or ""
-        if not any(c.isalnum() for c in plain) or ensemble is None or scope is None:
+        reading = message.get(READING)
+        if not says_something(reading.plain) or ensemble is None or scope is None:
             return empty_verdict()
         vectors = np.vstack([message.get(VECTOR)[np.newaxis, :], message.get(SEGMENT_VECTORS)])
-        rows = ensemble.probabilities(vectors, [plain, *message.get(SEGMENTS)])
+        rows = ensemble.probabilities(vectors, [reading, *message.get(SEGMENTS)])
         rankings = [ensemble.ranking(row) for row in rows]
-        nearness, coverage = scope.measure(message.get(VECTOR), plain)
+        nearness, coverage = scope.measure(message.get(VECTOR), reading.plain)
         return judge(rankings[0], nearness, coverage, rankings[1:], self._limits)

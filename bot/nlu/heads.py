@@ -1,15 +1,22 @@
-"""The classifier's mathematics, free of Rasa: two linear heads on what a sentence means and one on how it is spelt."""
+"""The classifier's mathematics, free of Rasa: a linear head on what a sentence means and one on how it is spelt."""
 
 from dataclasses import dataclass
 from typing import Dict, List, Sequence, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+from bot.nlu.reading import Reading
 
 Arrays = Dict[str, np.ndarray]
+MEANING_STRENGTH = 0.01
+SPELLING_STRENGTH = 0.5
+MARGIN_SCALE = 5.0
+"""Support vector margins times this lie in the range of log-odds."""
+SEED = 7
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -30,23 +37,26 @@ class Linear:
         return softmax(np.asarray(x @ self.weights) + self.bias)
 
 
-def fit_lda(vectors: np.ndarray, y: np.ndarray) -> Linear:
-    """Linear discriminant analysis with Ledoit-Wolf shrinkage; the class sizes of the data say nothing about use."""
-    classes = int(y.max()) + 1
-    lda = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto", priors=np.full(classes, 1 / classes))
-    lda.fit(vectors, y)
-    return Linear(lda.coef_.T.astype(np.float32), lda.intercept_.astype(np.float32))
+def fit_meaning(vectors: np.ndarray, y: np.ndarray) -> Linear:
+    """Multinomial logistic regression on standardised sentence vectors, standardising folded into the weights."""
+    mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
+    model = LogisticRegression(C=MEANING_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3)
+    model.fit((vectors - mean) / spread, y)
+    weights = (model.coef_ / spread).T
+    return Linear(weights.astype(np.float32), (model.intercept_ - mean @ weights).astype(np.float32))
 
 
-def fit_logistic(x: csr_matrix, y: np.ndarray, strength: float) -> Linear:
-    """Multinomial logistic regression with balanced classes."""
-    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, tol=1e-3)
+def fit_spelling(x: csr_matrix, y: np.ndarray) -> Linear:
+    """A linear support vector machine: as accurate as logistic regression on n-grams here, and forty times as quick."""
+    model = LinearSVC(C=SPELLING_STRENGTH, class_weight="balanced", tol=1e-2, random_state=SEED)
     model.fit(x, y)
-    return Linear(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
+    return Linear(
+        (model.coef_.T * MARGIN_SCALE).astype(np.float32), (model.intercept_ * MARGIN_SCALE).astype(np.float32)
+    )
 
 
 class Spelling:
-    """Character n-grams within words and word n-grams, weighted by TF-IDF."""
+    """Character n-grams of the message and word n-grams of the message with names masked, weighted by TF-IDF."""
 
     ANALYZERS: Tuple[Tuple[str, Tuple[int, int]], ...] = (("char_wb", (2, 5)), ("word", (1, 2)))
 
@@ -56,13 +66,13 @@ class Spelling:
             for a, r in self.ANALYZERS
         ]
 
-    def fit(self, texts: Sequence[str]) -> csr_matrix:
+    def fit(self, readings: Sequence[Reading]) -> csr_matrix:
         """Learns the n-grams; returns the training matrix."""
-        return hstack([v.fit_transform(texts) for v in self.vectorizers]).tocsr()
+        return hstack([v.fit_transform(t) for v, t in zip(self.vectorizers, _sides(readings))]).tocsr()
 
-    def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Shape (texts, n-grams)."""
-        return hstack([v.transform(texts) for v in self.vectorizers]).tocsr()
+    def transform(self, readings: Sequence[Reading]) -> csr_matrix:
+        """Shape (readings, n-grams)."""
+        return hstack([v.transform(t) for v, t in zip(self.vectorizers, _sides(readings))]).tocsr()
 
     def arrays(self) -> Arrays:
         """What must be kept: the n-grams in the order of their columns, and their weights."""
@@ -79,6 +89,10 @@ class Spelling:
             v.idf_ = kept[f"idf_{i}"]
 
 
+def _sides(readings: Sequence[Reading]) -> Tuple[List[str], List[str]]:
+    return [r.plain for r in readings], [r.masked for r in readings]
+
+
 def temperature(log_probabilities: np.ndarray, y: np.ndarray) -> float:
     """The power that makes averaged probabilities honest: minimises log loss on sentences not trained on."""
     candidates = np.geomspace(0.3, 6.0, 60)
@@ -86,6 +100,6 @@ def temperature(log_probabilities: np.ndarray, y: np.ndarray) -> float:
     return float(candidates[int(np.argmin(losses))])
 
 
-def folds(count: int, parts: int, seed: int = 7) -> List[np.ndarray]:
+def folds(count: int, parts: int, seed: int = SEED) -> List[np.ndarray]:
     """Row numbers in `parts` random, equal parts."""
     return [np.sort(p) for p in np.array_split(np.random.default_rng(seed).permutation(count), parts)]

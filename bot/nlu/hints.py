@@ -40,7 +40,7 @@ class Hints:
     level: Optional[str] = None
 
     def fit(self, entry: Entry) -> int:
-        """How well an entry fits: a level or stage that agrees weighs more than a country; disagreeing counts against."""
+        """How well an entry fits: an agreeing level or stage weighs more than a country, disagreeing counts against."""
         return (
             _agree(self.level, entry.level and entry.level[-1], 4)
             + _agree(self.stage, entry.stage, 4)

@@ -2,9 +2,10 @@
 
 import functools
 from dataclasses import dataclass
-from typing import Any, Dict, List, Sequence, Set, Tuple
+from typing import Any, List, Sequence, Tuple
 
 from spacy.language import Language
+from spacy.matcher.levenshtein import levenshtein
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -15,6 +16,7 @@ from bot.nlu.text_analysis import OFFSETS, FoldingTokenizer, is_known
 MIN_FUZZY_LETTERS = 6
 MIN_TWO_EDITS_LETTERS = 10
 SEPARATOR = "|"
+SPANS = "names"
 
 
 @dataclass(frozen=True)
@@ -29,62 +31,61 @@ class Link:
     candidates: Tuple[str, ...]
 
 
-def _fuzzy_token(word: str) -> Dict[str, Any]:
-    if len(word) < MIN_FUZZY_LETTERS or not word.isalpha():
-        return {"TEXT": word}
-    return {"TEXT": {"FUZZY2" if len(word) >= MIN_TWO_EDITS_LETTERS else "FUZZY1": word}}
-
-
 class Linker:
-    """Two span rulers over the same names. The second, with close spellings, only runs when a word is unknown."""
+    """A span ruler over the names of content.
+
+    Words nobody knows are first brought to the nearest word of a name, with the edit distance behind spaCy's FUZZY:
+    3,000 FUZZY patterns took 9 ms a message, looking only at unknown words takes a tenth of that.
+    """
 
     def __init__(self, all_entries: Sequence[Entry]) -> None:
         self._forms = by_form(tuple(all_entries))
-        self._vocabulary: Set[str] = {word for form in self._forms for word in form}
+        words = {word for form in self._forms for word in form}
+        self._vocabulary = frozenset(words)
+        self._correctable = sorted(w for w in words if len(w) >= MIN_FUZZY_LETTERS and w.isalpha())
         self._nlp = Language()
         self._nlp.tokenizer = FoldingTokenizer(self._nlp.vocab)
-        self._exact = self._ruler("exact", [(form, " ".join(form)) for form in self._forms])
-        fuzzy = [(form, [_fuzzy_token(w) for w in form]) for form in self._forms]
-        self._fuzzy = self._ruler("fuzzy", [(form, p) for form, p in fuzzy if any("FUZZY" in str(t) for t in p)])
-
-    def _ruler(self, key: str, patterns: Sequence[Tuple[Tuple[str, ...], Any]]) -> Any:
-        ruler = self._nlp.create_pipe("span_ruler", config={"spans_key": key})
-        ruler.add_patterns([{"label": "name", "pattern": p, "id": SEPARATOR.join(form)} for form, p in patterns])
-        return ruler
+        self._ruler: Any = self._nlp.create_pipe("span_ruler", config={"spans_key": SPANS})
+        self._ruler.add_patterns(
+            [{"label": "name", "pattern": " ".join(form), "id": SEPARATOR.join(form)} for form in self._forms]
+        )
 
     def link(self, text: str) -> List[Link]:
         """All names in `text`, longest first where they overlap, in order of place."""
         doc = self._nlp.tokenizer(text)
         if not len(doc) or not self._forms:
             return []
-        spans = self._exact_spans(doc) + self._fuzzy_spans(doc)
         around = hints(text)
-        return [self._link(span, text, around) for span in sorted(filter_spans(spans), key=lambda s: s.start)]
+        corrected = self._ruler(self._corrected(doc))
+        spans = filter_spans(corrected.spans[SPANS])
+        offsets = doc.user_data[OFFSETS]
+        return [self._link(span, text, offsets, around) for span in sorted(spans, key=lambda s: s.start)]
 
-    def _exact_spans(self, doc: Doc) -> List[Span]:
-        return list(self._exact(doc).spans["exact"])
-
-    def _fuzzy_spans(self, doc: Doc) -> List[Span]:
-        unknown = [self._unknown(token.text) for token in doc]
-        if not any(unknown):
-            return []
-        found = self._fuzzy(doc).spans["fuzzy"]
-        return [s for s in found if self._is_misspelling(s, unknown)]
+    def _corrected(self, doc: Doc) -> Doc:
+        words = [self._nearest(token.text) if self._unknown(token.text) else token.text for token in doc]
+        return Doc(self._nlp.vocab, words=words)
 
     def _unknown(self, word: str) -> bool:
-        return len(word) >= MIN_FUZZY_LETTERS - 1 and word not in self._vocabulary and not is_known(word)
+        return (
+            len(word) >= MIN_FUZZY_LETTERS - 1
+            and word.isalpha()
+            and word not in self._vocabulary
+            and not is_known(word)
+        )
 
-    @staticmethod
-    def _is_misspelling(span: Span, unknown: Sequence[bool]) -> bool:
-        form = span.id_.split(SEPARATOR)
-        changed = [t.i for t, word in zip(span, form) if t.text != word]
-        return bool(changed) and all(unknown[i] for i in changed)
+    def _nearest(self, word: str) -> str:
+        """The nearest word of a name within one edit (two for long words); the word itself when there is none."""
+        found = ((levenshtein(word, near, _edits(near)), near) for near in self._correctable)
+        return min(((d, n) for d, n in found if d <= _edits(n)), default=(0, word))[1]
 
-    def _link(self, span: Span, text: str, around: Hints) -> Link:
-        offsets = span.doc.user_data[OFFSETS]
+    def _link(self, span: Span, text: str, offsets: Sequence[Tuple[int, int]], around: Hints) -> Link:
         start, end = offsets[span.start][0], offsets[span.end - 1][1]
         best = best_entries(self._forms[tuple(span.id_.split(SEPARATOR))], around)
         return Link(best[0].kind, best[0].id, start, end, text[start:end], tuple(e.id for e in best))
+
+
+def _edits(word: str) -> int:
+    return 2 if len(word) >= MIN_TWO_EDITS_LETTERS else 1
 
 
 def best_entries(named: Sequence[Entry], around: Hints) -> List[Entry]:

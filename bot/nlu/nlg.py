@@ -1,10 +1,10 @@
-"""Renders what the assistant says: Jinja2 templates from the domain's responses, with a form for pupils and for parents."""
+"""Renders what the assistant says: Jinja2 templates of the domain, with a form for pupils and one for parents."""
 
 import copy
 import functools
 import logging
 import re
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from jinja2 import ChainableUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -70,8 +70,8 @@ class JinjaGenerator(TemplatedNaturalLanguageGenerator):
         super().__init__((domain or Domain.empty()).responses)
 
     def _random_response_for(
-        self, utter_action: Text, output_channel: Text, filled_slots: Dict[Text, Any]
-    ) -> Optional[Dict[Text, Any]]:
+        self, utter_action: str, output_channel: str, filled_slots: Dict[str, Any]
+    ) -> Optional[Dict[str, Any]]:
         if utter_action not in self.responses:
             logger.error("There is no response named %r.", utter_action)
             return None
@@ -81,8 +81,8 @@ class JinjaGenerator(TemplatedNaturalLanguageGenerator):
         return fitting[0] if fitting else None
 
     def _fill_response(
-        self, response: Dict[Text, Any], filled_slots: Optional[Dict[Text, Any]] = None, **kwargs: Any
-    ) -> Dict[Text, Any]:
+        self, response: Dict[str, Any], filled_slots: Optional[Dict[str, Any]] = None, **kwargs: Any
+    ) -> Dict[str, Any]:
         values = self._response_variables(filled_slots or {}, kwargs)
         filled = {
             key: render_all(value, values) if key in ("text", "image", "custom", "buttons") else copy.deepcopy(value)
@@ -93,5 +93,5 @@ class JinjaGenerator(TemplatedNaturalLanguageGenerator):
         return filled
 
 
-def _titled(buttons: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:
+def _titled(buttons: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
     return [button for button in buttons if button.get("title")]

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 SPELLINGS = Path(__file__).with_name("spellings.yml")
 MAX_CHARACTERS = 2000
-"""Longer messages are read up to here: the encoder looks at 512 tokens at most and the ask comes early or not at all."""
+"""Longer messages are read up to here: the encoder looks at 512 tokens at most, and a later ask is rare."""
 
 _WORD = re.compile(r"'?\w+(?:'\w+)*|[^\w\s]")
 _LONG_E_INSIDE = re.compile(r"(e)\1{2,}")
@@ -57,3 +57,8 @@ def normalise(text: str) -> str:
 def neutralise(text: str) -> str:
     """Takes the power from a typed `/intent{...}`: the first slash becomes a look-alike of the same length."""
     return re.sub(r"^(\s*)/", rf"\1{_COMMAND_MARK}", text)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter, a figure or an emoji; marks alone say nothing."""
+    return any(c.isalnum() or unicodedata.category(c) == "So" for c in text)

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from typing import Any, Iterable, List, Optional, Text, Tuple
+from typing import Any, Iterable, List, Optional, Tuple
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -22,7 +22,7 @@ class BoundedTrackerStore(TrackerStore):
         self,
         domain: Optional[Domain] = None,
         event_broker: Optional[EventBroker] = None,
-        host: Optional[Text] = None,
+        host: Optional[str] = None,
         max_conversations: int = 5000,
         hours_kept: float = 24,
         **kwargs: Any,
@@ -30,7 +30,7 @@ class BoundedTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._most = max_conversations
         self._seconds = hours_kept * 3600
-        self._kept: "OrderedDict[Text, Tuple[float, List[Event]]]" = OrderedDict()
+        self._kept: OrderedDict[str, Tuple[float, List[Event]]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps the conversation and lets old ones go."""
@@ -38,18 +38,18 @@ class BoundedTrackerStore(TrackerStore):
         self._kept.move_to_end(tracker.sender_id)
         self._let_go()
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation as it was saved, or None when it is unknown or too old."""
         self._let_go()
         if sender_id not in self._kept:
             return None
         return DialogueStateTracker.from_events(sender_id, self._kept[sender_id][1], self.domain.slots)
 
-    async def keys(self) -> Iterable[Text]:
+    async def keys(self) -> Iterable[str]:
         """The conversations kept now."""
         return list(self._kept)
 
-    def forget(self, sender_id: Text) -> bool:
+    def forget(self, sender_id: str) -> bool:
         """Drops a conversation; False when there was none."""
         return self._kept.pop(sender_id, None) is not None
 

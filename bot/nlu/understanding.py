@@ -1,4 +1,4 @@
-"""Decides what to make of the classifier's numbers: answer, ask back, or say it lies outside; and which asks there are."""
+"""Decides what to make of the numbers: answer, ask back or say it lies outside, and which asks there are."""
 
 from dataclasses import dataclass
 from typing import List, Sequence, Tuple
@@ -7,12 +7,11 @@ Ranking = List[Tuple[str, float]]
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
-CONTENT_ASKS = frozenset(
-    "ask_school_programme ask_school_rules ask_dates ask_enrolment ask_costs ask_support_needs ask_education_structure "
-    "ask_study_path compare_paths ask_progression ask_profession share_interests no_idea doubt_choice appeal_decision "
-    "ask_parent_role study_problems request_human complain_school wellbeing crisis ask_privacy request_data".split()
+NOT_AN_ASK = frozenset(
+    {"greet", "goodbye", "thank", "affirm", "deny", "inform", "follow_up", "restart", "complain_bot", "abuse"}
+    | {OUT_OF_SCOPE, FALLBACK, "bot_challenge", "ask_capabilities"}
 )
-FIRST = ("crisis", "wellbeing", "request_human")
+"""Intents that are never a second ask beside another: they only mean something as the whole message."""
 
 
 @dataclass(frozen=True)
@@ -59,4 +58,4 @@ def _promote(ranking: Ranking, label: str) -> Ranking:
 
 def _asks(primary: str, parts: Sequence[Ranking], limits: Limits) -> Tuple[str, ...]:
     confident = [part[0][0] for part in parts if part[0][1] >= limits.segment_confidence]
-    return tuple(dict.fromkeys([primary, *(name for name in confident if name in CONTENT_ASKS)]))
+    return tuple(dict.fromkeys([primary, *(name for name in confident if name not in NOT_AN_ASK)]))
