@@ -6,13 +6,17 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 import bot.actions
+from bot.actions.encoder import encoder
+from bot.actions.shelf import library
 
 
 def main() -> None:
-    """Serves `POST /webhook` and `GET /health` on 127.0.0.1."""
+    """Serves `POST /webhook` and `GET /health` on 127.0.0.1, once the content is read; meaning is learnt meanwhile."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     port = parser.parse_args().port
+    library()
+    encoder().port()
     executor = ActionExecutor()
     executor.register_package(bot.actions)
     create_app(executor).run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)

@@ -97,11 +97,11 @@ async def _supervise(settings: Settings, family: list[Child]) -> None:
 
 
 async def _start(family: list[Child], stop: asyncio.Event) -> None:
-    stopped = asyncio.create_task(stop.wait())
+    stopped: asyncio.Future[object] = asyncio.ensure_future(stop.wait())
     with progress("starting engine, actions and gateway (about 20 s)"):
         for child in family:
             await child.start()
-        ready = asyncio.gather(*(child.wait_ready() for child in family))
+        ready: asyncio.Future[object] = asyncio.ensure_future(_all_ready(family))
         await asyncio.wait({stopped, ready}, return_when=asyncio.FIRST_COMPLETED)
         if ready.done():
             stopped.cancel()
@@ -110,9 +110,14 @@ async def _start(family: list[Child], stop: asyncio.Event) -> None:
             ready.cancel()
 
 
+async def _all_ready(family: list[Child]) -> None:
+    await asyncio.gather(*(child.wait_ready() for child in family))
+
+
 async def _watch(family: list[Child], stop: asyncio.Event) -> None:
-    tasks = [asyncio.create_task(child.watch()) for child in family]
-    done, pending = await asyncio.wait({asyncio.create_task(stop.wait()), *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    tasks: set[asyncio.Future[object]] = {asyncio.ensure_future(child.watch()) for child in family}
+    tasks.add(asyncio.ensure_future(stop.wait()))
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()
     for task in done:

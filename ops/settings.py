@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive.")
     smtp_url: SecretStr | None = Field(None, description="Mail server, as smtp://user:password@host:587.")
     mail_from: str = Field("wegwijs@localhost", description="Sender of notices to mentors.")
+    widget_origins: str = Field("", description="Other sites whose pages hold the widget, separated by spaces.")
     engine_timeout: float = Field(8.0, gt=0, le=60, description="Seconds the dialogue engine may take for one answer.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where people reach the service, without a slash at the end."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The sites, besides our own, whose pages may hold the widget."""
+        return tuple(self.widget_origins.split())
 
     def key(self) -> str:
         """The secret key; made once with 256 random bits and kept readable for the owner only."""

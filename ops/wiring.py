@@ -1,0 +1,117 @@
+"""Puts storage, gateway, engine client and channels together; the only place that knows them all."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from starlette.applications import Starlette
+
+from channels.crisis import CrisisReply
+from channels.gateway import Gateway
+from channels.metrics import MeteredEngine, MeteredInbox, Metrics
+from channels.outbox import OutboxRelay
+from channels.strings import load_strings
+from channels.telegram.channel import TelegramChannel, WebhookSettings
+from channels.web.app import create_app
+from channels.web.services import WebServices
+from content.library import Library
+from content.loader import load
+from mentoring.cases import CaseState
+from mentoring.conversations import Channel
+from ops.notices import notice_kinds, notice_relay
+from ops.settings import Settings
+from storage.migrate import ping
+from storage.stores import Stores, open_stores
+
+
+@dataclass
+class Service:
+    """The gateway's process, put together but not started."""
+
+    settings: Settings
+    stores: Stores
+    engine: MeteredEngine
+    gateway: Gateway
+    app: Starlette
+    telegram: TelegramChannel | None
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Service"]:
+        """Answers messages and delivers replies for as long as the context lasts."""
+        await self.gateway.start()
+        push = {Channel.TELEGRAM: self.telegram.push} if self.telegram else {}
+        jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
+        jobs += [self.telegram.run()] if self.telegram else []
+        relay = notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram)
+        jobs += [relay.run()] if relay else []
+        self.tasks = [asyncio.create_task(job) for job in jobs]
+        try:
+            yield self
+        finally:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        for task in self.tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self.gateway.stop()
+        await self.engine.close()
+        if self.telegram:
+            await self.telegram.close()
+        self.stores.close()
+
+
+def build(settings: Settings) -> Service:
+    """Put the gateway's process together; the engine's address and secret come from the supervisor's environment."""
+    stores = open_stores(settings.database, settings.key(), notice_kinds=notice_kinds(settings))
+    metrics, say, library = Metrics(), load_strings(), load()
+    secret = os.environ["WEGWIJS_ENGINE_SECRET"]
+    engine = MeteredEngine(os.environ["WEGWIJS_ENGINE_URL"], secret, metrics, timeout=settings.engine_timeout)
+    country = library.schools[settings.school].school.country
+    crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
+    gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
+    telegram = _telegram(settings, gateway)
+    app = create_app(_web(settings, stores, gateway, engine, metrics, library))
+    if telegram:
+        app.router.routes.extend(telegram.routes)
+    return Service(settings, stores, engine, gateway, app, telegram)
+
+
+def _telegram(settings: Settings, gateway: Gateway) -> TelegramChannel | None:
+    if settings.telegram_token is None or not settings.telegram_token.get_secret_value():
+        return None
+    webhook = WebhookSettings(settings.address, settings.key()) if settings.telegram_mode == "webhook" else None
+    token = settings.telegram_token.get_secret_value()
+    return TelegramChannel(token, gateway, api_url=settings.telegram_api_url, webhook=webhook)
+
+
+def _web(
+    settings: Settings, stores: Stores, gateway: Gateway, engine: MeteredEngine, metrics: Metrics, library: Library
+) -> WebServices:
+    async def ready() -> Mapping[str, str]:
+        missing = {} if await engine.ready() else {"engine": "does not answer, or has no model"}
+        try:
+            await asyncio.to_thread(ping, settings.database)
+        except Exception as error:  # any driver's error means: not ready
+            missing["database"] = type(error).__name__
+        return missing
+
+    return WebServices(
+        gateway=gateway,
+        conversations=stores.conversations,
+        cases=stores.cases,
+        mentors=stores.mentors,
+        public_url=settings.address,
+        secret=settings.key(),
+        school_name=library.schools[settings.school].school.name,
+        ready=ready,
+        gauges=lambda: {"open_cases": len(stores.cases.queue((CaseState.WAITING, CaseState.CLAIMED)))},
+        metrics=metrics,
+        widget_origins=settings.origins,
+    )
