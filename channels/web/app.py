@@ -7,6 +7,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from channels.desk.app import create_desk
 from channels.web.api import Chat
 from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
 from channels.web.events import Events
@@ -27,6 +28,7 @@ def create_app(services: WebServices) -> Starlette:
             Route("/privacy", pages.privacy),
             Route("/widget.js", Widget().get),
             Mount("/static", app=StaticFiles(directory=STATIC)),
+            Mount("/desk", app=create_desk(services)),
             Mount("/api", app=_chat_api(services)),
             Route("/healthz", health.healthz),
             Route("/metrics", health.metrics),

@@ -35,17 +35,18 @@ async def read_chat(request: Request) -> ChatIn:
     if kind != "application/json":
         raise ApiError(415, "wrong_content_type", "send JSON with Content-Type: application/json")
     try:
-        return ChatIn.model_validate_json(await _body(request))
+        return ChatIn.model_validate_json(await read_body(request, MAX_BODY_BYTES))
     except ValidationError as error:
         raise ApiError(400, *_what_is_wrong(error)) from None
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read a body of at most `limit` bytes. Raises `ApiError` 413."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise ApiError(413, "too_large", f"the body may hold at most {MAX_BODY_BYTES} bytes")
+        if len(body) > limit:
+            raise ApiError(413, "too_large", f"the body may hold at most {limit} bytes")
     return bytes(body)
 
 

@@ -1,0 +1,64 @@
+"""Keeps open desk pages up to date with server-sent events, as long as their mentor is signed in."""
+
+import json
+from collections.abc import AsyncIterator
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from channels.desk.guard import Guard, Visit
+from channels.desk.talk import Talk
+from channels.desk.wording import Wording
+from channels.web.events import RECONNECT_MS, STREAM_HEADERS
+from channels.web.services import WebServices
+from mentoring.cases import Case, CaseError
+
+LOOK_AGAIN_SECONDS = 10.0
+GONE = "event: gone\ndata: {}\n\n"
+
+
+class Live:
+    """The streams of the queue and of a talk."""
+
+    def __init__(self, services: WebServices, guard: Guard, wording: Wording, talk: Talk) -> None:
+        self._gateway, self._accounts, self._wording, self._talk = services.gateway, guard.accounts, wording, talk
+
+    async def queue(self, visit: Visit) -> Response:
+        """Says that something changed; the page then asks for its lists."""
+        return _stream(self._queue(visit))
+
+    async def talk(self, visit: Visit) -> Response:
+        """Sends new messages, and old ones again when their delivery failed."""
+        return _stream(self._said(visit, await self._talk.held(visit)))
+
+    async def _queue(self, visit: Visit) -> AsyncIterator[str]:
+        yield f"retry: {RECONNECT_MS}\n\n"
+        with self._gateway.subscribe() as bell:
+            while await self._still_in(visit):
+                yield "data: {}\n\n"  # also without a bell: waiting times grow, other processes change things
+                await bell.wait(LOOK_AGAIN_SECONDS)
+
+    async def _said(self, visit: Visit, case: Case) -> AsyncIterator[str]:
+        yield f"retry: {RECONNECT_MS}\n\n"
+        shown: dict[int, bool] = {}
+        with self._gateway.subscribe(case.conversation_id) as bell:
+            while await self._still_in(visit):
+                try:
+                    talk = await run_in_threadpool(self._talk.read, case)
+                except CaseError:
+                    yield GONE
+                    return
+                for message in talk:
+                    if shown.get(message.seq) is not message.undelivered:
+                        shown[message.seq] = message.undelivered
+                        html = self._wording.render("_message.html", said=self._wording.said(message))
+                        yield f"data: {json.dumps({'seq': message.seq, 'html': html})}\n\n"
+                if not await bell.wait(LOOK_AGAIN_SECONDS):
+                    yield ":\n\n"
+
+    async def _still_in(self, visit: Visit) -> bool:
+        return await run_in_threadpool(self._accounts.signed_in, visit.token) is not None
+
+
+def _stream(events: AsyncIterator[str]) -> Response:
+    return StreamingResponse(events, media_type="text/event-stream", headers=STREAM_HEADERS)
