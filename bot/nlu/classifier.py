@@ -17,7 +17,7 @@ from bot.nlu.featurizer import READING, SEGMENT_VECTORS, SEGMENTS, VECTOR, Sente
 from bot.nlu.language import language_of
 from bot.nlu.normalise import says_something, visible
 from bot.nlu.scope import Scope
-from bot.nlu.understanding import Limits, Verdict, empty_verdict, judge
+from bot.nlu.understanding import Limits, Verdict, empty_verdict, is_far, judge
 
 FILE = "understanding.npz"
 
@@ -98,17 +98,18 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Puts the verdict and the language on each message."""
         for message in messages:
-            verdict = self._verdict(message)
+            language = language_of(visible(message.get(TEXT) or ""))
+            verdict = self._verdict(message, language)
             message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
             message.set(
                 "intent_ranking", [{"name": n, "confidence": c} for n, c in verdict.ranking], add_to_output=True
             )
             message.set("understood", verdict.understood, add_to_output=True)
             message.set("intents", list(verdict.intents), add_to_output=True)
-            message.set("lang", language_of(visible(message.get(TEXT) or "")), add_to_output=True)
+            message.set("lang", language, add_to_output=True)
         return messages
 
-    def _verdict(self, message: Message) -> Verdict:
+    def _verdict(self, message: Message, language: Text) -> Verdict:
         ensemble, scope = self._ensemble, self._scope
         reading = message.get(READING)
         if not says_something(reading.plain) or ensemble is None or scope is None:
@@ -117,4 +118,5 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         rows = ensemble.probabilities(vectors, [reading, *message.get(SEGMENTS)])
         rankings = [ensemble.ranking(row) for row in rows]
         nearness, coverage = scope.measure(message.get(VECTOR), reading.plain)
-        return judge(rankings[0], nearness, coverage, rankings[1:], self._limits)
+        far = is_far(nearness, coverage, language, self._limits)
+        return judge(rankings[0], far, rankings[1:], self._limits)

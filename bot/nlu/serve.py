@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 

@@ -18,9 +18,10 @@ NOT_AN_ASK = frozenset(
 class Limits:
     """Where answering stops and asking back begins. Probabilities are calibrated; see `./wegwijs bench nlu`."""
 
-    confidence: float = 0.35
+    confidence: float = 0.55
     margin: float = 0.06
-    nearness: float = 0.25
+    nearness: float = 0.35
+    gibberish_nearness: float = 0.62
     coverage: float = 0.34
     segment_confidence: float = 0.55
 
@@ -41,9 +42,14 @@ def empty_verdict() -> Verdict:
     return Verdict(OUT_OF_SCOPE, 1.0, True, (OUT_OF_SCOPE,), [(OUT_OF_SCOPE, 1.0)])
 
 
-def judge(ranking: Ranking, nearness: float, coverage: float, parts: Sequence[Ranking], limits: Limits) -> Verdict:
-    """One verdict from the ranking of the whole message, how near it lies, and the rankings of its segments."""
-    far = nearness < limits.nearness or coverage < limits.coverage
+def is_far(nearness: float, coverage: float, language: str, limits: Limits) -> bool:
+    """Whether a message lies outside all that was taught: far in meaning, or Dutch of words that do not exist."""
+    gibberish = language == "nl" and coverage < limits.coverage and nearness < limits.gibberish_nearness
+    return gibberish or nearness < limits.nearness
+
+
+def judge(ranking: Ranking, far: bool, parts: Sequence[Ranking], limits: Limits) -> Verdict:
+    """One verdict from the ranking of the whole message, whether it lies outside, and the rankings of its segments."""
     if far and ranking[0][0] != OUT_OF_SCOPE:
         ranking = _promote(ranking, OUT_OF_SCOPE)
     (intent, confidence), runner_up = ranking[0], ranking[1][1] if len(ranking) > 1 else 0.0
