@@ -1,8 +1,9 @@
-"""The sentence encoder behind guidance's `Embed` port: loaded in the background, questions embedded once."""
+"""The sentence encoder behind guidance's `Embed` port: loaded in the background, each text embedded only once."""
 
 import hashlib
 import logging
 import os
+import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from guidance.retrieval import Embed, Vectors
 
 log = logging.getLogger(__name__)
 CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
+FILE = "answer-vectors.npz"
 REMEMBERED = 512
 
 
@@ -56,16 +58,29 @@ class Encoder:
         return self._centred(self._raw(texts))
 
     def _load(self, texts: tuple[str, ...]) -> None:
-        digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        file = self._cache / f"texts-{digest}.npy"
-        if file.exists():
-            vectors: Vectors = np.load(file)
-        else:
-            vectors = self._raw(texts)
-            self._cache.mkdir(parents=True, exist_ok=True)
-            np.save(file, vectors)
+        keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        kept = self._read()
+        if missing := [place for place, key in enumerate(keys) if key not in kept]:
+            fresh = self._raw([texts[place] for place in missing])
+            kept |= {keys[place]: vector for place, vector in zip(missing, fresh, strict=True)}
+            self._write({key: kept[key] for key in keys})
+        vectors: Vectors = np.stack([kept[key] for key in keys])
         self._centre = vectors.mean(axis=0)
         self._known = dict(zip(texts, self._centred(vectors), strict=True))
+
+    def _read(self) -> dict[str, Vectors]:
+        try:
+            with np.load(self._cache / FILE) as stored:
+                return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+        except (FileNotFoundError, ValueError, KeyError, zipfile.BadZipFile):
+            return {}
+
+    def _write(self, vectors: dict[str, Vectors]) -> None:
+        """Write beside the file and move into place, so that a crash or a second process leaves a whole file."""
+        self._cache.mkdir(parents=True, exist_ok=True)
+        partial = self._cache / f"{os.getpid()}-{FILE}"
+        np.savez(partial, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+        partial.replace(self._cache / FILE)
 
     def _raw(self, texts: Sequence[str]) -> Vectors:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Runs actions the way rasa_sdk does (real Tracker and dispatcher) and renders what they say with the real responses."""
+"""Runs actions as rasa_sdk does (real Tracker and dispatcher) and renders what they say with the real responses."""
 
 import re
 from dataclasses import dataclass, field
@@ -64,14 +64,12 @@ class Talk:
     today: str = TODAY
     slots: dict[str, Any] = field(default_factory=dict)
 
-    def send(
-        self, intent: str, text: str = "", entities: list[dict[str, Any]] | None = None, **more: Any
-    ) -> list[Said]:
+    def send(self, intent: str, text: str = "", *entities: dict[str, Any], **more: Any) -> list[Said]:
         """Answer one message that was understood as `intent` with these entities."""
         message = {
             "text": text,
             "intent": {"name": intent},
-            "entities": entities or [],
+            "entities": list(entities),
             "metadata": {"school": self.school, "today": self.today, "channel": "web"},
             **more,
         }
@@ -84,7 +82,7 @@ class Talk:
     def press(self, payload: str) -> list[Said]:
         """Press a button."""
         intent, entities = parse_payload(payload)
-        return self.send(intent, payload, [{"entity": one.kind, "value": one.value} for one in entities])
+        return self.send(intent, payload, *({"entity": one.kind, "value": one.value} for one in entities))
 
     def _said(self, message: dict[str, Any]) -> Said:
         values = {**self.slots, **message}

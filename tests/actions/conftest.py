@@ -1,0 +1,10 @@
+"""Actions answer by words here, as in the first seconds of a service; tests/guidance/test_answers.py tries meaning."""
+
+import pytest
+
+from bot.actions.encoder import encoder
+
+
+@pytest.fixture(autouse=True)
+def _encoder_still_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder(), "_started", True)
