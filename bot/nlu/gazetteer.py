@@ -9,8 +9,9 @@ from typing import Any, Dict, List, Optional, Tuple
 from bot.nlu.text_analysis import words_of
 
 FILE = Path(__file__).with_name("gazetteer.json")
-KINDS = ("level", "path", "profession", "subject", "place")
-"""Entity kinds; when one form names several things, the kind further to the front is taken."""
+KINDS = ("level", "profession", "subject", "path", "place")
+"""Entity kinds. When one form names several things the kind further to the front is taken: who says "kapper" or
+"wiskunde" without a word about studying means the work or the subject."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,10 @@ _COUNTRY_WORDS: Dict[str, Tuple[str, ...]] = {
     ),
     "nl": ("nederland", "nederlandse", "vmbo", "havo", "vwo", "mbo", "hbo", "wo", "niveau", "niv", "decaan", "mavo"),
 }
+_STUDY_WORDS = frozenset(
+    "opleiding opleidingen studie studies studeren richting studierichting bachelor master graduaat hbo mbo hogeschool "
+    "universiteit unief uni numerus toelating toelatingsexamen".split()
+)
 _LEVEL = re.compile(r"\b(?:niveau|niv|nivo|mbo)\s*([1-4])\b")
 _STAGE = re.compile(r"\b([123])\s*(?:e|de|ste)?\s*graad\b")
 _YEAR = re.compile(r"\b([1-7])\s*(?:e|de|ste)?\s*(?:jaar|middelbaar|secundair|aso|tso|bso|kso)\b")
@@ -38,6 +42,7 @@ class Hints:
     country: Optional[str] = None
     stage: Optional[str] = None
     level: Optional[str] = None
+    study: bool = False
 
     def fit(self, entry: Entry) -> int:
         """How well an entry fits: an agreeing level or stage weighs more than a country, disagreeing counts against."""
@@ -63,5 +68,8 @@ def hints(text: str) -> Hints:
     countries = {c for c, marks in _COUNTRY_WORDS.items() if any(word in marks for word in words)}
     country = countries.pop() if len(countries) == 1 else None
     return Hints(
-        country, f"vl-graad-{number}" if number and country != "nl" else None, level.group(1) if level else None
+        country=country,
+        stage=f"vl-graad-{number}" if number and country != "nl" else None,
+        level=level.group(1) if level else None,
+        study=not _STUDY_WORDS.isdisjoint(words),
     )

@@ -57,8 +57,8 @@ class Linker:
             return []
         around = hints(text)
         corrected = self._ruler(self._corrected(doc))
-        spans = filter_spans(corrected.spans[SPANS])
         offsets = doc.user_data[OFFSETS]
+        spans = filter_spans(s for s in corrected.spans[SPANS] if _is_meant(s, text, offsets))
         return [self._link(span, text, offsets, around) for span in sorted(spans, key=lambda s: s.start)]
 
     def _corrected(self, doc: Doc) -> Doc:
@@ -84,13 +84,20 @@ class Linker:
         return Link(best[0].kind, best[0].id, start, end, text[start:end], tuple(e.id for e in best))
 
 
+def _is_meant(span: Span, text: str, offsets: Sequence[Tuple[int, int]]) -> bool:
+    """Two-letter names that are words too ("do", "ad") count only in capitals."""
+    start, end = offsets[span.start][0], offsets[span.end - 1][1]
+    return end - start > 2 or text[start:end].isupper() or not is_known(span.text)
+
+
 def _edits(word: str) -> int:
     return 2 if len(word) >= MIN_TWO_EDITS_LETTERS else 1
 
 
 def best_entries(named: Sequence[Entry], around: Hints) -> List[Entry]:
     """The entries a name most likely means: of the first kind that has it, those the hints fit best."""
-    kind = min((e.kind for e in named), key=KINDS.index)
+    kinds = {e.kind for e in named}
+    kind = "path" if around.study and "path" in kinds else min(kinds, key=KINDS.index)
     same_kind = [e for e in named if e.kind == kind]
     top = max(around.fit(e) for e in same_kind)
     return [e for e in same_kind if around.fit(e) == top]
