@@ -1,5 +1,6 @@
 """Turns a function from Turn to Outcome into a Rasa action, and does what every action does around it."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -31,7 +32,7 @@ def answers(intent: str, action: str | None = None, *, topic: bool = True) -> Ca
         HANDLERS[intent] = handler
         if topic:
             TOPICS.add(intent)
-        ACTIONS.append(_action(action or f"action_{intent}", intent))
+        ACTIONS.append(_action(action or f"action_{intent}", intent, handler.__module__))
         return handler
 
     return register
@@ -69,7 +70,9 @@ def as_payload(turn: Turn) -> str:
     return payload(turn.intent, **entities)
 
 
-def _action(name: str, intent: str) -> type[Action]:
+def _action(name: str, intent: str, module: str) -> type[Action]:
+    """The action class, placed in the handler's module so that rasa_sdk's server can pickle it for its workers."""
+
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = replace(Turn.from_tracker(tracker), intent=intent)
         outcome = answer(turn)
@@ -77,7 +80,10 @@ def _action(name: str, intent: str) -> type[Action]:
             dispatcher.utter_message(**{"role": outcome.learnt.get("role") or turn.role, **reply.message()})
         return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
 
-    return type(name, (Action,), {"name": lambda self: name, "run": run, "__doc__": f"Answers {intent}."})
+    fields = {"name": lambda self: name, "run": run, "__module__": module, "__doc__": f"Answers {intent}."}
+    made = type(name, (Action,), fields)
+    setattr(sys.modules[module], name, made)
+    return made
 
 
 def _also_asked(turn: Turn) -> tuple[Reply, ...]:

@@ -1,12 +1,14 @@
 """Responses and actions agree: every name used exists, all are used, and no action words a sentence itself."""
 
 import ast
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bot.actions.base import ACTIONS as ACTION_CLASSES
 from tests.actions.speaking import JINJA, RESPONSES
 
 ACTIONS = Path(__file__).parents[2] / "bot" / "actions"
@@ -63,3 +65,8 @@ def test_every_step_title_is_used() -> None:
     titles = yaml.safe_load((ACTIONS / "words" / "titles.yml").read_text(encoding="utf-8"))["steps"]
     used = {text for module in MODULES for text in strings(module)}
     assert set(titles) <= used
+
+
+def test_actions_can_be_pickled_for_the_servers_workers() -> None:
+    for action in ACTION_CLASSES:
+        assert pickle.loads(pickle.dumps(action())).name() == action().name()
