@@ -109,7 +109,7 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
             message.set("lang", language, add_to_output=True)
         return messages
 
-    def _verdict(self, message: Message, language: Text) -> Verdict:
+    def _verdict(self, message: Message, language: str) -> Verdict:
         ensemble, scope = self._ensemble, self._scope
         reading = message.get(READING)
         if not says_something(reading.plain) or ensemble is None or scope is None:

@@ -55,10 +55,10 @@ def encode_cached(sentences: Sequence[str], cache: Path = CACHE) -> np.ndarray:
     engine = encoder()
     keys = [hashlib.sha1(f"{engine.name}\n{s}".encode()).hexdigest() for s in sentences]
     known = _read(cache)
-    missing = {key: s for key, s in zip(keys, sentences) if key not in known}
+    missing = {key: s for key, s in zip(keys, sentences, strict=True) if key not in known}
     if missing:
         logger.info("Encoding %d sentences, %d known already.", len(missing), len(keys) - len(missing))
-        known.update(zip(missing, engine.encode(list(missing.values()))))
+        known.update(zip(missing, engine.encode(list(missing.values())), strict=True))
         _write(cache, {key: known[key] for key in dict.fromkeys(keys)})
     return np.stack([known[key] for key in keys]) if keys else np.zeros((0, engine.dimension), dtype=np.float32)
 
@@ -69,7 +69,7 @@ def _read(cache: Path) -> dict:
     try:
         with np.load(cache, allow_pickle=False) as stored:
             keys: List[str] = [str(k) for k in stored["keys"]]
-            return dict(zip(keys, stored["vectors"]))
+            return dict(zip(keys, stored["vectors"], strict=True))
     except (OSError, ValueError, KeyError):
         logger.warning("The sentence cache %s is unreadable and is made anew.", cache.name)
         return {}

@@ -64,7 +64,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Features for all training examples; sentences of an earlier training come from the cache."""
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
         readings = [read(m.get(TEXT)) for m in examples]
-        for message, reading, vector in zip(examples, readings, encode_cached([r.plain for r in readings])):
+        for message, reading, vector in zip(
+            examples, readings, encode_cached([r.plain for r in readings]), strict=True
+        ):
             self._set(message, reading, vector)
         return training_data
 

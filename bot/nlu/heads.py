@@ -68,11 +68,11 @@ class Spelling:
 
     def fit(self, readings: Sequence[Reading]) -> csr_matrix:
         """Learns the n-grams; returns the training matrix."""
-        return hstack([v.fit_transform(t) for v, t in zip(self.vectorizers, _sides(readings))]).tocsr()
+        return hstack([v.fit_transform(t) for v, t in zip(self.vectorizers, _sides(readings), strict=True)]).tocsr()
 
     def transform(self, readings: Sequence[Reading]) -> csr_matrix:
         """Shape (readings, n-grams)."""
-        return hstack([v.transform(t) for v, t in zip(self.vectorizers, _sides(readings))]).tocsr()
+        return hstack([v.transform(t) for v, t in zip(self.vectorizers, _sides(readings), strict=True)]).tocsr()
 
     def arrays(self) -> Arrays:
         """What must be kept: the n-grams in the order of their columns, and their weights."""

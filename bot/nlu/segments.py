@@ -3,17 +3,15 @@
 import re
 from typing import List
 
+from bot.nlu.cues import cues
+
 MAX_SEGMENTS = 4
 MIN_WORDS = 2
 
 _SENTENCE_END = re.compile(r"(?<=[.?!;\n])\s+|\n+|\s+-\s+")
-_ASK = (
-    r"hoe|hoeveel|wat|wanneer|waar|waarom|wie|welke?|kan|kun|mag|moet|is|zijn|heb|heeft|bestaat|krijg|ga|"
-    r"how|what|when|where|can|is|do"
-)
-_JOINED_ASK = re.compile(
-    rf",?\s+(?:en|maar|ook|plus|and|but)\s+(?:(?:dan|ook|nog)\s+)?(?=(?:{_ASK})\b)|,\s+(?=(?:{_ASK})\b)", re.I
-)
+_ASK = "|".join(cues()["asking"])
+_JOIN = "|".join(cues()["joining"])
+_JOINED_ASK = re.compile(rf",?\s+(?:{_JOIN})\s+(?:(?:dan|ook|nog)\s+)?(?=(?:{_ASK})\b)|,\s+(?=(?:{_ASK})\b)", re.I)
 
 
 def segments(text: str) -> List[str]:

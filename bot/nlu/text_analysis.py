@@ -79,4 +79,6 @@ def is_known(word: str) -> bool:
 def word_places(text: str) -> List[Tuple[str, int, int, str]]:
     """(folded word, start, end, lemma) for each word of `text`."""
     doc = dutch()(text)
-    return [(t.text, start, end, t.lemma_ or t.text) for t, (start, end) in zip(doc, doc.user_data[OFFSETS])]
+    return [
+        (t.text, start, end, t.lemma_ or t.text) for t, (start, end) in zip(doc, doc.user_data[OFFSETS], strict=True)
+    ]

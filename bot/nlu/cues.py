@@ -1,0 +1,16 @@
+"""Reads `cues.yml`, the words that say something about the words around them."""
+
+import functools
+from pathlib import Path
+from typing import Any, Dict
+
+from ruamel.yaml import YAML
+
+FILE = Path(__file__).with_name("cues.yml")
+
+
+@functools.lru_cache(maxsize=1)
+def cues() -> Dict[str, Any]:
+    """The file as it stands; its keys are used by `hints` and `segments`."""
+    read: Dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    return read

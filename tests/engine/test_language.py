@@ -1,0 +1,25 @@
+"""The language of a message is told when it is clear, and is Dutch when it is not."""
+
+import pytest
+
+from bot.nlu.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("wat kan ik na de havo gaan studeren", "nl"),
+        ("kweet ni wa kiezen zenne, kheb gewoon geen goesting", "nl"),
+        ("what can I study after secondary school if I like biology", "en"),
+        ("quelles études est-ce que je peux faire après le secondaire", "fr"),
+        ("liseden sonra hangi bölümü okuyabilirim bilmiyorum", "tr"),
+        ("ماذا أدرس", "ar"),
+        ("jakie studia mogę wybrać po szkole średniej", "pl"),
+        ("welches Studium kann ich nach der Schule machen", "de"),
+        ("qué puedo estudiar después de la escuela secundaria", "es"),
+        ("ok", "nl"),
+        ("", "nl"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
