@@ -32,6 +32,7 @@ def create_app(services: WebServices) -> Starlette:
             Mount("/api", app=_chat_api(services)),
             Route("/healthz", health.healthz),
             Route("/metrics", health.metrics),
+            *services.routes,
         ],
         middleware=[Middleware(SecurityHeaders, https=services.https)],
     )

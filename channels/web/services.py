@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from starlette.routing import BaseRoute
+
 from channels.gateway import Gateway
 from channels.metrics import Metrics
 from mentoring.ports import CaseStore, ConversationStore, MentorStore
@@ -22,7 +24,7 @@ class WebServices:
     `public_url` is where people reach the service, without a slash at the end; https there makes cookies `Secure`.
     `secret` is any long random text; keys are derived from it. `ready` says what is missing now. `gauges` gives numbers
     to show at `/metrics` by name (such as `outbox_depth`); it is called in a thread at every scrape. `widget_origins`
-    are the sites, besides `public_url`, whose pages may hold the widget.
+    are the sites, besides `public_url`, whose pages may hold the widget. `routes` are those of other channels, such as a webhook.
     """
 
     gateway: Gateway
@@ -36,6 +38,7 @@ class WebServices:
     gauges: Callable[[], Mapping[str, float]] = _no_gauges
     metrics: Metrics = field(default_factory=Metrics)
     widget_origins: tuple[str, ...] = ()
+    routes: tuple[BaseRoute, ...] = ()
 
     @property
     def https(self) -> bool:

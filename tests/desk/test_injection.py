@@ -75,20 +75,16 @@ def look(page: str) -> Found:
     return found
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-async def test_a_persons_words_stay_text(
-    house: House, client: httpx.AsyncClient, anna: MentorBrowser, payload: str
-) -> None:
-    case = open_case(house, await talk_with(client, payload))
-    await anna.submit(f"/desk/cases/{case.id}/claim")
-    page = await anna.http.get(f"/desk/cases/{case.id}")
-    found = look(page.text)
-    assert set(found.scripts) == OURS
-    assert found.acting == []
-    assert payload.replace("\x00", "") in "".join(found.words)
+async def test_a_persons_words_stay_text(house: House, client: httpx.AsyncClient, anna: MentorBrowser) -> None:
+    for payload in PAYLOADS:
+        case = open_case(house, await talk_with(client, payload))
+        await anna.submit(f"/desk/cases/{case.id}/claim")
+        found = look((await anna.http.get(f"/desk/cases/{case.id}")).text)
+        assert (set(found.scripts), found.acting) == (OURS, []), payload
+        assert payload.replace("\x00", "") in "".join(found.words)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:6])
+@pytest.mark.parametrize("payload", PAYLOADS[:3])
 async def test_a_mentors_name_and_answer_stay_text(
     house: House, client: httpx.AsyncClient, new_mentor: NewMentor, payload: str
 ) -> None:
@@ -101,7 +97,7 @@ async def test_a_mentors_name_and_answer_stay_text(
         assert (set(found.scripts), found.acting) == (OURS, [])
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:6])
+@pytest.mark.parametrize("payload", PAYLOADS[:3])
 async def test_an_email_or_address_stays_text(client: httpx.AsyncClient, payload: str) -> None:
     token = await MentorBrowser(client, "", "").form_token("/desk/sign-in")
     fields = {"form_token": token, "email": payload, "password": "x"}
