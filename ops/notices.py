@@ -1,18 +1,15 @@
 """Wires the notices to mentors: only the ways that are configured."""
 
-from typing import Protocol
+from telegram.error import TelegramError
 
 from channels.hub import Hub
+from channels.notify.relay import NoticeRelay
+from channels.notify.ways import Chat, Mail, MailUrlError, Way, parse_smtp_url
 from channels.telegram.channel import TelegramChannel
+from channels.telegram.errors import for_outbox
 from mentoring.ports import CaseStore
+from ops.console import Failure
 from ops.settings import Settings
-
-
-class Relay(Protocol):
-    """Something that runs until cancelled."""
-
-    async def run(self) -> None:
-        """Work until cancelled."""
 
 
 def notice_kinds(settings: Settings) -> tuple[str, ...]:
@@ -20,6 +17,34 @@ def notice_kinds(settings: Settings) -> tuple[str, ...]:
     return (("mail",) if settings.smtp_url else ()) + (("telegram",) if settings.telegram_token else ())
 
 
-def notice_relay(settings: Settings, cases: CaseStore, hub: Hub, telegram: TelegramChannel | None) -> Relay | None:
-    """The relay that sends notices, or None when no way is configured."""
-    return None
+def check_mail(settings: Settings) -> None:
+    """Raises Failure when the mail server's address cannot be used."""
+    if settings.smtp_url:
+        try:
+            parse_smtp_url(settings.smtp_url.get_secret_value())
+        except MailUrlError as error:
+            raise Failure(f"setting WEGWIJS_SMTP_URL has a wrong value: {error}") from None
+
+
+def notice_relay(settings: Settings, cases: CaseStore, hub: Hub, telegram: TelegramChannel | None) -> NoticeRelay:
+    """The relay that sends notices by every configured way."""
+    ways: list[Way] = []
+    if settings.smtp_url:
+        ways.append(Mail(settings.smtp_url.get_secret_value(), settings.mail_from))
+    if telegram:
+        ways.append(Chat(Teller(telegram).tell))
+    return NoticeRelay(cases, ways, hub, settings.address)
+
+
+class Teller:
+    """Sends one line to a chat, with Telegram's errors in the outbox's terms."""
+
+    def __init__(self, telegram: TelegramChannel) -> None:
+        self._bot = telegram.bot
+
+    async def tell(self, chat: str, text: str) -> None:
+        """Sends `text`; raises as `channels.notify.ways.Way.send` says."""
+        try:
+            await self._bot.send_message(int(chat), text)
+        except TelegramError as error:
+            raise for_outbox(error) from None

@@ -11,6 +11,7 @@ from content.loader import load
 from content.lookups import refresh
 from ops.children import Child
 from ops.console import Failure, progress, say
+from ops.notices import check_mail
 from ops.ports import free_port, require_free
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
@@ -20,6 +21,7 @@ from storage.migrate import migrate
 def prepare(settings: Settings) -> Path:
     """Everything a start needs: a free port, valid content, lookups, database, model. Returns the model's path."""
     require_free(settings.host, settings.port)
+    check_mail(settings)
     settings.var.mkdir(parents=True, exist_ok=True)
     with progress("reading the content"):
         library = load()

@@ -46,8 +46,7 @@ class Service:
         push = {Channel.TELEGRAM: self.telegram.push} if self.telegram else {}
         jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
         jobs += [self.telegram.run()] if self.telegram else []
-        relay = notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram)
-        jobs += [relay.run()] if relay else []
+        jobs.append(notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram).run())
         self.tasks = [asyncio.create_task(job) for job in jobs]
         try:
             yield self
