@@ -21,7 +21,7 @@ from storage import Stores, migrate, open_stores
 from tests.gateway.fake_engine import SECRET, FakeEngine, free_port, serving
 
 BACKOFF = (0.05,)
-ENGINE_TIMEOUT = 0.5
+ENGINE_TIMEOUT = 8.0
 
 
 @dataclass

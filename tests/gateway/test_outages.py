@@ -36,7 +36,10 @@ async def test_later_messages_of_an_outage_get_a_short_word_and_their_turn(
     assert house.spoken()[2:] == ["je zei: een", "je zei: twee"]
 
 
-async def test_a_slow_engine_apologises_in_time(house: House, listening: FakeEngine, say: Strings) -> None:
+async def test_a_slow_engine_apologises_in_time(
+    house: House, listening: FakeEngine, say: Strings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.client, "_timeout", 0.5)
     listening.delay = 3
     begin = time.monotonic()
     assert await house.said("hoi") == [say("gateway.apology")]

@@ -184,8 +184,8 @@ async def test_who_subscribes_hears_what_is_new(house: House, listening: FakeEng
 
 async def test_many_people_at_once_lose_nothing(house: House, listening: FakeEngine) -> None:
     addresses = [house.stores.conversations.open_web_session(f"t{i}").id for i in range(20)]
-    await asyncio.gather(*(house.submit(f"{i}", address=a) for i in range(5) for a in addresses))
-    await house.until(lambda: all(len(house.talk(a)) == 10 for a in addresses), 30)
+    accepted = await asyncio.gather(*(house.submit(f"{i}", address=a) for i in range(5) for a in addresses))
+    await asyncio.gather(*(house.gateway.wait_for_turn(one.inbound_id, 60) for one in accepted))
     for address in addresses:
         words = [m.text for m in house.talk(address) if m.sender is Sender.PERSON]
         answers = [m.text for m in house.talk(address) if m.sender is Sender.BOT]
