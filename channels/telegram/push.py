@@ -50,6 +50,11 @@ class TelegramPush:
                 self._sent[message.id] = done
             raise
 
+    async def tell(self, address: str, text: str) -> None:
+        """Send a short text that stands in no conversation, such as a notice to a mentor. Raises as `send` does."""
+        self._pace(address)
+        await self._deliver(int(address), Part(text))
+
     def _pace(self, address: str) -> None:
         if wait := self._chats.take(address) or self._all.take(""):
             raise outbox.RetryAfter(wait)

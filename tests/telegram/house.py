@@ -1,11 +1,13 @@
 """A whole house for the tests of Telegram: real store, gateway, relay and channel; fake are the engine and Telegram."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
@@ -20,7 +22,6 @@ from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 from tests.telegram.bot_api import FakeBotApi
 from tests.web.fake_engine import FakeEngine
-from tests.web.house import serve
 
 SECRET = "only-for-tests-0123456789"
 PAUSES = (0.05, 0.1, 0.2)
@@ -85,6 +86,24 @@ async def _web(wanted: bool) -> AsyncIterator[tuple[str, list[BaseRoute]]]:
     app = Starlette()
     async with serve(app) as url:
         yield url, app.router.routes
+
+
+@asynccontextmanager
+async def serve(app: Starlette) -> AsyncIterator[str]:
+    """Serve an app on a free port of loopback, in this event loop."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn.Config(
+            app, log_level="error", lifespan="off", access_log=False, timeout_graceful_shutdown=1, ws="none"
+        )
+        server = uvicorn.Server(config)
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started:
+            await asyncio.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await task
 
 
 async def until(condition: Callable[[], object], timeout: float = 10.0) -> None:

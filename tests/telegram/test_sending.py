@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from channels.outbox import Blocked, RetryAfter
 from mentoring.conversations import Draft
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
@@ -107,3 +108,16 @@ async def test_an_outage_halfway_a_long_message_repeats_no_part(house: House, ap
     await asyncio.to_thread(api.wait_until, lambda api: len(api.messages(ANN)) == 4)
     assert " ".join(message["text"] for message in api.messages(ANN)[1:]) == text.strip()
     assert [call.status for call in api.calls("sendMessage")] == [200, 200, 502, 200, 200]
+
+
+async def test_a_notice_is_told_or_says_why_not(house: House, api: FakeBotApi, reply: Reply) -> None:
+    api.say(BO, "hoi")
+    await reply(BO)
+    await house.channel.push.tell(str(BO), "Er wacht iemand.")
+    assert (await reply(BO))["text"] == "Er wacht iemand."
+    with pytest.raises(Blocked):
+        await house.channel.push.tell("424242", "Er wacht iemand.")
+    api.fail("sendMessage", 429, retry_after=9)
+    with pytest.raises(RetryAfter) as wish:
+        await house.channel.push.tell(str(BO), "Er wacht iemand.")
+    assert wish.value.seconds == 9
