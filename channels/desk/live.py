@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from channels.desk.guard import Guard, Visit
 from channels.desk.talk import Talk
 from channels.desk.wording import Wording
-from channels.web.events import RECONNECT_MS, STREAM_HEADERS
+from channels.web.events import PING, RECONNECT_MS, STREAM_HEADERS
 from channels.web.services import WebServices
 from mentoring.cases import Case, CaseError
 
@@ -21,7 +21,8 @@ class Live:
     """The streams of the queue and of a talk."""
 
     def __init__(self, services: WebServices, guard: Guard, wording: Wording, talk: Talk) -> None:
-        self._gateway, self._accounts, self._wording, self._talk = services.gateway, guard.accounts, wording, talk
+        self._gateway, self._streams = services.gateway, services.streams
+        self._accounts, self._wording, self._talk = guard.accounts, wording, talk
 
     async def queue(self, visit: Visit) -> Response:
         """Says that something changed; the page then asks for its lists."""
@@ -33,7 +34,7 @@ class Live:
 
     async def _queue(self, visit: Visit) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT_MS}\n\n"
-        with self._gateway.subscribe() as bell:
+        with self._streams.hold(self._gateway.subscribe()) as bell:
             while await self._still_in(visit):
                 yield "data: {}\n\n"  # also without a bell: waiting times grow, other processes change things
                 await bell.wait(LOOK_AGAIN_SECONDS)
@@ -41,7 +42,7 @@ class Live:
     async def _said(self, visit: Visit, case: Case) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT_MS}\n\n"
         shown: dict[int, bool] = {}
-        with self._gateway.subscribe(case.conversation_id) as bell:
+        with self._streams.hold(self._gateway.subscribe(case.conversation_id)) as bell:
             while await self._still_in(visit):
                 try:
                     talk = await run_in_threadpool(self._talk.read, case)
@@ -54,9 +55,11 @@ class Live:
                         html = self._wording.render("_message.html", said=self._wording.said(message))
                         yield f"data: {json.dumps({'seq': message.seq, 'html': html})}\n\n"
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
-                    yield ":\n\n"
+                    yield PING
 
     async def _still_in(self, visit: Visit) -> bool:
+        if self._streams.closing:
+            return False
         return await run_in_threadpool(self._accounts.signed_in, visit.token) is not None
 
 

@@ -17,6 +17,8 @@ MAX_SEQ_DIGITS = 9
 PAGE = 200
 LOOK_AGAIN_SECONDS = 10.0
 RECONNECT_MS = 2000
+PING = "event: ping\ndata: {}\n\n"
+"""Keeps proxies from closing a quiet line, and lets a client see that it is not dead."""
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -58,14 +60,15 @@ class Events:
 
     async def _stream(self, conversation_id: str, after: int) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT_MS}\n\n"
-        with self._services.gateway.subscribe(conversation_id) as bell:
-            while await self._exists(conversation_id):
+        streams = self._services.streams
+        with streams.hold(self._services.gateway.subscribe(conversation_id)) as bell:
+            while not streams.closing and await self._exists(conversation_id):
                 for message in await self._after(conversation_id, after):
                     after = message.seq
                     if message.sender is not Sender.PERSON:
                         yield f"id: {message.seq}\ndata: {json.dumps(to_json(message), ensure_ascii=False)}\n\n"
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
-                    yield ":\n\n"  # a comment keeps proxies from closing the line
+                    yield PING
 
     async def _exists(self, conversation_id: str) -> bool:
         found = await run_in_threadpool(self._services.conversations.conversation, conversation_id)

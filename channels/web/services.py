@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from channels.gateway import Gateway
 from channels.metrics import Metrics
+from channels.web.server import Streams
 from mentoring.ports import CaseStore, ConversationStore, MentorStore
 
 Missing = Mapping[str, str]
@@ -24,7 +25,8 @@ class WebServices:
     `public_url` is where people reach the service, without a slash at the end; https there makes cookies `Secure`.
     `secret` is any long random text; keys are derived from it. `ready` says what is missing now. `gauges` gives numbers
     to show at `/metrics` by name (such as `outbox_depth`); it is called in a thread at every scrape. `widget_origins`
-    are the sites, besides `public_url`, whose pages may hold the widget. `routes` are those of other channels, such as a webhook.
+    are the sites, besides `public_url`, whose pages may hold the widget. `routes` are those of other channels, such
+    as a webhook.
     """
 
     gateway: Gateway
@@ -37,6 +39,7 @@ class WebServices:
     ready: Callable[[], Awaitable[Missing]]
     gauges: Callable[[], Mapping[str, float]] = _no_gauges
     metrics: Metrics = field(default_factory=Metrics)
+    streams: Streams = field(default_factory=Streams)
     widget_origins: tuple[str, ...] = ()
     routes: tuple[BaseRoute, ...] = ()
 

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from starlette.types import ASGIApp
 
 from channels.crisis import CrisisReply
@@ -15,6 +14,7 @@ from channels.gateway import Gateway
 from channels.metrics import MeteredEngine, MeteredInbox, Metrics
 from channels.strings import load_strings
 from channels.web.app import create_app
+from channels.web.server import Streams, WebServer
 from channels.web.services import WebServices
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
@@ -36,15 +36,11 @@ class House:
 
 
 @asynccontextmanager
-async def serve(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
+async def serve(app: ASGIApp, streams: Streams, port: int = 0) -> AsyncIterator[str]:
     """Serve an app on loopback, on a free port."""
     listener = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(
-        app, log_level="error", lifespan="off", access_log=False, timeout_graceful_shutdown=1, ws="none"
-    )
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    task = asyncio.create_task(server.serve(sockets=[listener]))
+    server = WebServer(app, streams)
+    task = asyncio.create_task(server._serve(sockets=[listener]))  # serve() would take over Ctrl-C
     while not server.started:
         await asyncio.sleep(0.01)
     try:
@@ -61,7 +57,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
     migrate(database)
     stores, engine, metrics, say = open_stores(database, SECRET), FakeEngine(), Metrics(), load_strings()
     try:
-        async with serve(engine.app) as engine_url:
+        async with serve(engine.app, Streams()) as engine_url:
             client = MeteredEngine(engine_url, "geheim", metrics, timeout=ENGINE_TIMEOUT)
             inbox = MeteredInbox(stores.inbox, metrics)
             gateway = Gateway(inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
@@ -83,7 +79,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
                 gauges=lambda: {"outbox_depth": 0},
             )
             await gateway.start()
-            async with serve(create_app(services), port) as url:
+            async with serve(create_app(services), services.streams, port) as url:
                 yield House(url, stores, gateway, engine, services)
             await gateway.stop()
             await client.close()

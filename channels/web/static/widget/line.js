@@ -3,10 +3,17 @@
 const POLL_MS = 4000;
 const OPEN_MS = 5000;
 const STREAM_AGAIN_MS = 30000;
+const SILENT_MS = 25000; // the server pings every 10 s: a line that stays silent longer is dead
 const SEND_TIMEOUT_MS = 20000;
 const PAUSES_MS = [1000, 2000, 4000, 8000];
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+// Wait, but not longer than the line is down.
+function pause(ms) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+    window.addEventListener("online", resolve, { once: true });
+  });
+}
 
 class Refused extends Error {}
 
@@ -19,6 +26,8 @@ class Line {
     this.source = null;
     this.timer = null;
     this.first = null; // the sending that will bring the session
+    window.addEventListener("offline", () => on.online(false));
+    window.addEventListener("online", () => this.listen());
   }
 
   // The talk so far, own words included; an empty list when there is none (any more).
@@ -45,11 +54,17 @@ class Line {
     const source = new EventSource(this.address({ after: this.cursor }));
     this.source = source;
     this.timer = setTimeout(() => this.poll(), OPEN_MS); // a proxy may hold the stream back
-    source.onopen = () => {
+    const alive = () => {
       clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.listen(), SILENT_MS);
       this.on.online(true);
     };
-    source.onmessage = (event) => this.hear([JSON.parse(event.data)]);
+    source.onopen = alive;
+    source.addEventListener("ping", alive);
+    source.onmessage = (event) => {
+      alive();
+      this.hear([JSON.parse(event.data)]);
+    };
     source.onerror = () => {
       this.on.online(false);
       if (source.readyState === EventSource.CLOSED) this.poll();

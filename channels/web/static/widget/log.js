@@ -118,7 +118,7 @@ class Log {
 function settle(group, chosen) {
   for (const button of group.children) button.setAttribute("aria-disabled", "true");
   chosen.classList.add("chosen");
-  chosen.append(hidden(`, ${STRINGS.chosen}`));
+  chosen.append(hidden(` (${STRINGS.chosen})`));
 }
 
 function senderName({ sender, name }) {
