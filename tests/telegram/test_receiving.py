@@ -52,6 +52,8 @@ async def test_a_restart_before_the_store_loses_nothing(tmp_path: Path, api: Fak
         _break_store(house)
         api.say(ANN, "vlak voor de storing")
         await until(lambda: house.channel.trouble)
+        polls = api.world.poll
+        await until(lambda: api.world.poll > polls)  # it asked again, and must not have confirmed the message
         _mend_store(house)
     async with open_house(tmp_path, api) as house:
         assert (await reply(ANN))["text"] == "Je zei: vlak voor de storing"
