@@ -1,12 +1,9 @@
 """Wires the notices to mentors: only the ways that are configured."""
 
-from telegram.error import TelegramError
-
 from channels.hub import Hub
 from channels.notify.relay import NoticeRelay
 from channels.notify.ways import Chat, Mail, MailUrlError, Way, parse_smtp_url
 from channels.telegram.channel import TelegramChannel
-from channels.telegram.errors import for_outbox
 from mentoring.ports import CaseStore
 from ops.console import Failure
 from ops.settings import Settings
@@ -32,19 +29,5 @@ def notice_relay(settings: Settings, cases: CaseStore, hub: Hub, telegram: Teleg
     if settings.smtp_url:
         ways.append(Mail(settings.smtp_url.get_secret_value(), settings.mail_from))
     if telegram:
-        ways.append(Chat(Teller(telegram).tell))
+        ways.append(Chat(telegram.push.tell))
     return NoticeRelay(cases, ways, hub, settings.address)
-
-
-class Teller:
-    """Sends one line to a chat, with Telegram's errors in the outbox's terms."""
-
-    def __init__(self, telegram: TelegramChannel) -> None:
-        self._bot = telegram.bot
-
-    async def tell(self, chat: str, text: str) -> None:
-        """Sends `text`; raises as `channels.notify.ways.Way.send` says."""
-        try:
-            await self._bot.send_message(int(chat), text)
-        except TelegramError as error:
-            raise for_outbox(error) from None
