@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -9,6 +10,8 @@ import pytest
 
 from channels.web.sessions import hash_token
 from mentoring.cases import CaseState, Reason, Urgency
+from mentoring.conversations import Channel, Incoming
+from mentoring.inbox import Decision
 from tests.desk.conftest import NewMentor
 from tests.desk.mentor import MentorBrowser, open_case, talk_with
 from tests.web.house import House
@@ -170,3 +173,21 @@ async def _events(stream: httpx.Response) -> Any:
     async for line in stream.aiter_lines():
         if line.startswith("data: "):
             yield json.loads(line[6:])
+
+
+async def test_an_answer_that_cannot_be_delivered_is_marked(house: House, anna: MentorBrowser) -> None:
+    stores = house.stores
+    accepted = stores.inbox.accept(Incoming(Channel.TELEGRAM, "77", "1", "hoi"), lambda _: Decision("hoi"))
+    case = stores.cases.open_case(accepted.conversation.id, Reason.ASKED, Urgency.NORMAL)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    await anna.submit(f"/desk/cases/{case.id}/answer", text="Dag")
+    async with anna.http.stream("GET", f"/desk/cases/{case.id}/events") as stream, asyncio.timeout(10):
+        events = _events(stream)
+        before = [await anext(events) for _ in range(3)]
+        (first,) = stores.outbox.due_deliveries(datetime.now(UTC))
+        stores.outbox.undeliverable(first.id, "blocked")
+        house.gateway.notify(accepted.conversation.id)
+        after = await anext(events)
+    assert "Niet bezorgd" not in before[1]["html"]
+    assert (after["seq"], "Niet bezorgd" in after["html"]) == (before[1]["seq"], True)
+    assert "Niet bezorgd" in (await anna.http.get(f"/desk/cases/{case.id}")).text

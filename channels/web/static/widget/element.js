@@ -46,7 +46,7 @@ class WegwijsChat extends HTMLElement {
     const school = this.dataset.school ? [el("p", { class: "school" }, this.dataset.school)] : [];
     const title = el("h2", { id: "title" }, this.dataset.title || STRINGS.title);
     const close = el("button", { type: "button", class: "close", "aria-label": STRINGS.close, onclick: () => this.close() }, icon(CROSS));
-    return el("header", {}, el("div", {}, title, ...school, this.notice), close);
+    return el("div", { class: "header" }, el("div", {}, title, ...school, this.notice), close);
   }
 
   footer() {
@@ -67,7 +67,7 @@ class WegwijsChat extends HTMLElement {
       this.submit();
     });
     const privacy = el("p", { class: "privacy" }, link(new URL("privacy", BASE), STRINGS.privacy));
-    return el("footer", {}, this.log.more, this.status, form, privacy);
+    return el("div", { class: "footer" }, this.log.more, this.status, form, privacy);
   }
 
   // After a reload: the same talk, the same draft, open if it was open. Focus stays where the reader is.
