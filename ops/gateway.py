@@ -5,8 +5,7 @@ import logging
 import os
 import sys
 
-import uvicorn
-
+from channels.web.server import WebServer
 from ops.settings import Settings, SettingsError, load_settings
 from ops.wiring import build
 
@@ -14,18 +13,8 @@ from ops.wiring import build
 async def serve(settings: Settings) -> None:
     """Serves until the process is asked to stop."""
     service = build(settings)
-    config = uvicorn.Config(
-        service.app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        timeout_graceful_shutdown=3,
-        proxy_headers=True,
-    )
     async with service.running():
-        await uvicorn.Server(config).serve()
+        await WebServer(service.app, service.web.streams, settings.host, settings.port).serve()
 
 
 def main() -> None:

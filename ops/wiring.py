@@ -5,7 +5,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.applications import Starlette
 
@@ -35,6 +35,7 @@ class Service:
     stores: Stores
     engine: MeteredEngine
     gateway: Gateway
+    web: WebServices
     app: Starlette
     telegram: TelegramChannel | None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -76,10 +77,10 @@ def build(settings: Settings) -> Service:
     crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
     gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
     telegram = _telegram(settings, gateway)
-    app = create_app(_web(settings, stores, gateway, engine, metrics, library))
+    web = _web(settings, stores, gateway, engine, metrics, library)
     if telegram:
-        app.router.routes.extend(telegram.routes)
-    return Service(settings, stores, engine, gateway, app, telegram)
+        web = replace(web, routes=tuple(telegram.routes))
+    return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
 
 
 def _telegram(settings: Settings, gateway: Gateway) -> TelegramChannel | None:
