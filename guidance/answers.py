@@ -38,9 +38,15 @@ class Found(Generic[Item]):
     options: tuple[Item, ...]
 
 
-def find(text: str, candidates: Iterable[Candidate[Item]], embed: Embed | None) -> Found[Item]:
-    """Sort candidates into the one that answers, those that might, and none."""
-    return _judge(rank(text, candidates, embed), WITH_MEANING if embed else WORDS_ONLY)
+def find(text: str, candidates: Iterable[Candidate[Item]], embed: Embed | None, behind: float = 0.0) -> Found[Item]:
+    """Sort candidates into the one that answers, those that might, and none.
+
+    `behind` is how much nearer than the rest a school's own entry must come to be the one that answers.
+    """
+    matches = rank(text, candidates, embed)
+    if behind:
+        matches = sorted(matches, key=lambda match: behind * isinstance(match.item, ProgrammeEntry) - match.score)
+    return _judge(matches, WITH_MEANING if embed else WORDS_ONLY)
 
 
 def find_date(text: str, entries: Iterable[Moment], embed: Embed | None) -> Found[Moment]:

@@ -56,8 +56,10 @@ def school_year(day: date, country: Country) -> tuple[int, int]:
 
 
 def coming(library: Library, country: Country | None, school: str, today: date, at_most: int = 4) -> tuple[Moment, ...]:
-    """The first moments to come with known days, the school's own and the country's together."""
-    moments = [moment(entry, today) for entry in entries(library, country, school)]
+    """The first moments to come with known days, the school's own and the country's together, each name once."""
+    every = tuple(entries(library, country, school))
+    titled = {entry.title if isinstance(entry, SchoolDate) else entry.name: entry for entry in reversed(every)}
+    moments = [moment(entry, today) for entry in titled.values()]
     known = sorted((found for found in moments if found.known), key=lambda found: found.periods[0].first)
     return tuple(known[:at_most])
 

@@ -12,6 +12,8 @@ from content.library import Library
 TYPO_LENGTH = 6
 """Words at least this long are also found with a slip (about one wrong letter)."""
 TYPO_RATIO = 88.0
+OWNERS = frozenset({"de", "het", "een", "mijn", "m", "mn", "zijn", "haar", "onze"})
+"""Words before a thing that say nothing of it: "met mijn handen" is "met de handen"."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9+]+", plain(text))
+    return [word for word in re.findall(r"[a-z0-9+]+", plain(text)) if word not in OWNERS]
 
 
 def _clauses(text: str, polarity: Polarity) -> Iterator[list[str]]:

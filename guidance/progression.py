@@ -6,13 +6,14 @@ from heapq import heappop, heappush
 from itertools import count
 
 from content.library import Library
-from content.schema import Progression, Right, Step
+from content.schema import Progression, Right, Step, StructureEntry, StructureKind, StudyPath
 
 UNKNOWN_YEARS = 2.0
 """Extra years a step counts for while searching when content gives none; never shown."""
 DOUBT = {Right.RIGHT: 0.0, Right.VARIES: 0.3, Right.ADMISSION: 0.3}
 """A step one may always take wins from one somebody decides on, when both take as long."""
 MOST_STEPS = 6
+LARGE = (StructureKind.LEVEL, StructureKind.STAGE, StructureKind.TRACK)
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,29 @@ def around(library: Library, entry_id: str) -> tuple[str, ...]:
     places = [entry_id]
     path = library.paths.get(entry_id)
     if path is not None:
-        places += [block for block in (path.level, path.stage) if block]
+        places += _blocks_of(library, path)
     for block in places:
         entry = library.structure.get(block)
-        if entry is not None and entry.part_of and entry.part_of not in places:
-            places.append(entry.part_of)
+        if entry is None:
+            continue
+        nearby = (*_stands_for(entry), *((entry.part_of,) if entry.part_of else ()))
+        places += [one for one in nearby if one not in places]
     return tuple(places)
+
+
+def _blocks_of(library: Library, path: StudyPath) -> list[str]:
+    """Level and stage of a path; the stage first when school goes on after it, for then the diploma is not near."""
+    stage = library.structure.get(path.stage or "")
+    if stage is None:
+        return [path.level]
+    onward = [library.structure[one].kind for one in stage.leads_to if one in library.structure]
+    young = bool(onward) and all(kind == StructureKind.STAGE for kind in onward)
+    return [stage.id, path.level] if young else [path.level, stage.id]
+
+
+def _stands_for(entry: StructureEntry) -> tuple[str, ...]:
+    """A word such as "universiteit" stands for the levels one follows there."""
+    return entry.leads_to if entry.kind == StructureKind.TERM else ()
 
 
 def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) -> Route | None:
@@ -117,8 +135,15 @@ def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) 
 
 
 def _goals(library: Library, goal: str) -> set[str]:
+    """The ids that count as arriving: the goal, the level of a goal path, and the levels inside a goal block."""
     path = library.paths.get(goal)
-    return {goal, path.level} if path else {goal}
+    if path:
+        return {place for place in (goal, path.level, path.stage) if place}
+    block = library.structure.get(goal)
+    if block is None or any(step.to == goal for one in library.progressions.values() for step in one.steps):
+        return {goal}
+    inside = {entry.id for entry in library.structure.values() if entry.part_of == goal and entry.kind in LARGE}
+    return {goal, *inside, *_stands_for(block)}
 
 
 def _onward(library: Library, place: str) -> tuple[Leg, ...]:

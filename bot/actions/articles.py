@@ -1,6 +1,7 @@
 """Answers questions whose answer is a text: rules, costs, support, enrolment, appeal, and the school's own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.actions import views
 from bot.actions.base import answers, ask_country
@@ -13,6 +14,10 @@ from content.schema.articles import ADVICE
 from guidance import answers as found
 
 MOST_STEPS = 3
+ONLY_SURE = frozenset({Topic.RULES})
+"""Topics so wide that the usual answer is no answer to another question."""
+GENERAL_FIRST = 0.12
+"""How much nearer a school's own entry must come on money: "wat kost school" is not about the school trip."""
 
 
 def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False) -> Outcome:
@@ -24,13 +29,13 @@ def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False) -> Outc
         return show(turn, chosen)
     matches = _matches(turn, topic, own_school)
     fallback = found.default(turn.library, topic, turn.country)
-    best = matches.options[0] if matches.options and topic in ADVICE else matches.sure
-    entry = best or (None if matches.options else fallback)
+    best = matches.options[0] if matches.options and _near_enough(matches, topic) else matches.sure
+    entry = best or (None if matches.options or (turn.said and topic in ONLY_SURE) else fallback)
     if turn.country is None and not _everywhere(entry or (matches.options or (None,))[0]):
         return ask_country(turn)
-    if entry is not None:
-        return show(turn, entry)
-    return which(turn, matches.options) if matches.options else unknown(turn, topic.value)
+    if entry is None:
+        return which(turn, matches.options) if matches.options else unknown(turn, topic.value, fallback)
+    return _with_others(show(turn, entry), turn, matches) if matches.sure is None else show(turn, entry)
 
 
 def show(turn: Turn, entry: found.Answer) -> Outcome:
@@ -41,7 +46,8 @@ def show(turn: Turn, entry: found.Answer) -> Outcome:
 def which(turn: Turn, options: Sequence[found.Answer]) -> Outcome:
     """Ask which of these answers was meant."""
     choices = tuple(Choice(_title(option), payload(turn.intent, article=option.id)) for option in options)
-    return Outcome((say("utter_ask_answer", choices=(*choices, person())),), pending=choices[0].payload)
+    reply = say("utter_ask_answer", choices=(*choices, person()), one=len(choices) == 1)
+    return Outcome((reply,), pending=choices[0].payload)
 
 
 def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Sequence[Choice] = ()) -> Outcome:
@@ -89,18 +95,20 @@ def closest_article(turn: Turn, topic: Topic) -> Article | None:
     return entry if isinstance(entry, Article) else None
 
 
-def matching_article(turn: Turn, topic: Topic) -> Article | None:
-    """The article of a topic that surely answers what was said, or None."""
-    entry = _matches(turn, topic, own_school=False).sure
+def matching_article(turn: Turn, *topics: Topic) -> Article | None:
+    """The article of these topics that surely answers what was said, or None."""
+    candidates = found.articles(turn.library, topics, turn.country, turn.role)
+    entry = found.find(turn.said, candidates, encoder().port()).sure
     return entry if isinstance(entry, Article) else None
 
 
-def unknown(turn: Turn, topic: str) -> Outcome:
+def unknown(turn: Turn, topic: str, beside: Article | None = None) -> Outcome:
     """Say that this is not known here, who does know, and count the question for the school."""
     school = turn.library.schools.get(turn.school)
     params = {"school": school.school.name if school else None, "contact": school.school.contact if school else None}
     note = Effect("note", {"topic": topic})
-    return Outcome((Reply("utter_unknown", params, (person(),), effects=(note,)),), pending="/request_human")
+    choices = (*views.choices(turn.library, (beside.id,) if beside else ()), person())
+    return Outcome((Reply("utter_unknown", params, choices, effects=(note,)),), pending="/request_human")
 
 
 @answers("ask_school_programme")
@@ -152,7 +160,28 @@ def _matches(turn: Turn, topic: Topic, own_school: bool) -> found.Found[found.An
     candidates = found.articles(turn.library, (topic,), turn.country, turn.role)
     if own_school:
         candidates += found.school_entries(turn.library, turn.school)
-    return found.find(turn.said, candidates, encoder().port())
+    behind = GENERAL_FIRST if topic == Topic.COSTS else 0.0
+    return found.find(turn.said, candidates, encoder().port(), behind)
+
+
+def _near_enough(matches: found.Found[found.Answer], topic: Topic) -> bool:
+    """Advice never asks back, and a topic's usual answer that comes closest may be shown at once."""
+    best = matches.options[0]
+    return topic in ADVICE or (isinstance(best, Article) and best.default)
+
+
+def _with_others(outcome: Outcome, turn: Turn, matches: found.Found[found.Answer]) -> Outcome:
+    """The answer with the others that came close as first buttons."""
+    shown = set(outcome.ids)
+    others = [one for one in matches.options if one.id not in shown and isinstance(one, Article)]
+    choices = tuple(Choice(_title(one), payload(turn.intent, article=one.id)) for one in others)
+    first, *rest = outcome.replies
+    kept = tuple(choice for choice in first.choices if choice.title not in {one.title for one in choices})
+    return replace(outcome, replies=(replace(first, choices=_with_person((*choices, *kept))), *rest))
+
+
+def _with_person(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    return (*[choice for choice in choices if choice != person()][:MOST_STEPS], person())
 
 
 def _pressed(turn: Turn) -> found.Answer | None:

@@ -1,5 +1,6 @@
 """Turns a function from Turn to Outcome into a Rasa action, and does what every action does around it."""
 
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,8 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.buttons import intent_buttons
+from bot.actions.buttons import intent_buttons, person
+from bot.actions.direction import own_place
 from bot.actions.outcome import Choice, Outcome, Reply, say
+from bot.actions.reading import read
 from bot.actions.turn import Mentioned, Turn, parse_payload, payload
 from bot.actions.words import country_names, country_said
 from content.schema import Country
@@ -21,6 +24,8 @@ HANDLERS: dict[str, Handler] = {}
 """The handler of every intent, so that "ja", a bare value or "en daarna" can be answered as what it completes."""
 TOPICS: set[str] = set()
 """Intents that can be asked on about."""
+MAY_REPEAT = frozenset({"crisis", "request_human"})
+"""Intents whose answer stays word for word the same: help lines and a promise to bring a person."""
 ACTIONS: list[type[Action]] = []
 """The action classes made here; rasa_sdk finds subclasses by itself, this list keeps them alive."""
 
@@ -51,7 +56,19 @@ def answer(turn: Turn) -> Outcome:
     outcome = _with_assumption(turn, HANDLERS[turn.intent](turn))
     asked = {"said": turn.said, "asked": as_payload(turn)} if turn.intent in TOPICS else {}
     learnt = {**asked, **_learnt(turn, outcome), **outcome.learnt}
-    return replace(outcome, uses_country=False, learnt=learnt)
+    return replace(outcome, uses_country=False, learnt=learnt, current=outcome.current or _subject(turn))
+
+
+def respond(turn: Turn) -> Outcome:
+    """The answer to a message as the talk means it; what would repeat the last answer goes on or says so."""
+    outcome = answer(turn)
+    if not _repeats(turn, outcome) or turn.intent in MAY_REPEAT:
+        return outcome
+    further = answer(replace(turn, more=True))
+    if not _repeats(turn, further):
+        return further
+    choices = tuple(choice for reply in outcome.replies for choice in reply.choices if choice != person())[:3]
+    return replace(outcome, replies=(say("utter_said_before", choices=(*choices, person())),))
 
 
 def ask_country(turn: Turn) -> Outcome:
@@ -74,10 +91,11 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
     """The action class, placed in the handler's module so that rasa_sdk's server can pickle it for its workers."""
 
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
-        turn = replace(Turn.from_tracker(tracker), intent=intent)
-        outcome = answer(turn)
+        turn = read(replace(Turn.from_tracker(tracker), intent=intent))
+        outcome = respond(turn)
+        said = {"role": outcome.learnt.get("role") or turn.role, "again": _again(turn, outcome)}
         for reply in (*outcome.replies, *_also_asked(turn)):
-            dispatcher.utter_message(**{"role": outcome.learnt.get("role") or turn.role, **reply.message()})
+            dispatcher.utter_message(**{**said, **reply.message()})
         return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
 
     fields = {"name": lambda self: name, "run": run, "__module__": module, "__doc__": f"Answers {intent}."}
@@ -93,6 +111,20 @@ def _also_asked(turn: Turn) -> tuple[Reply, ...]:
     return (say("utter_also_asked", choices=choices),) if choices else ()
 
 
+def _repeats(turn: Turn, outcome: Outcome) -> bool:
+    return bool(turn.memory.last) and _signature(outcome) == (turn.memory.last or {}).get("signature")
+
+
+def _signature(outcome: Outcome) -> str:
+    return json.dumps([[reply.response, dict(reply.params)] for reply in outcome.replies[:1]], default=str)
+
+
+def _again(turn: Turn, outcome: Outcome) -> int:
+    """How many answers in a row before this one were the same response: a response may word itself otherwise."""
+    last = turn.memory.last or {}
+    return int(last.get("again", 0)) + 1 if last.get("response") == outcome.replies[0].response else 0
+
+
 def _with_assumption(turn: Turn, outcome: Outcome) -> Outcome:
     if not (outcome.uses_country and turn.setting.assumed and turn.setting.country):
         return outcome
@@ -103,13 +135,20 @@ def _with_assumption(turn: Turn, outcome: Outcome) -> Outcome:
     return replace(outcome, replies=(*outcome.replies, told), pending=outcome.pending or as_payload(turn))
 
 
+def _subject(turn: Turn) -> str | None:
+    """The one path, level or profession a message names: what "dat" means next."""
+    named = [one for one in turn.named if one not in turn.library.domains]
+    return named[0] if len(named) == 1 and turn.intent != "nlu_fallback" else None
+
+
 def _learnt(turn: Turn, outcome: Outcome) -> dict[str, Any]:
     learnt: dict[str, Any] = {"last_topic": turn.intent} if turn.intent in TOPICS else {}
     if turn.memory.country is None and turn.country:
         sure = country_said(turn.said) is not None or turn.school not in turn.library.schools
         if outcome.uses_country or sure:
             learnt["country"] = turn.country.value
-    return learnt
+    place = own_place(turn)
+    return {**learnt, "level": place} if place else learnt
 
 
 def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
@@ -121,6 +160,8 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "buttons": [choice.payload for reply in outcome.replies for choice in reply.choices],
         "page": outcome.page,
         "response": outcome.replies[0].response,
+        "signature": _signature(outcome),
+        "again": _again(turn, outcome),
         "mentions": (turn.memory.last or {}).get("mentions", []),
         **outcome.kept,
     }

@@ -7,6 +7,8 @@ from bot.actions.turn import Turn, payload
 from bot.actions.words import words
 
 MOST_MEANINGS = 3
+NEVER_GUESSED = frozenset({"restart", "crisis", "complain_bot", "bot_challenge", "ask_capabilities"})
+"""Meanings nobody should find on a button they did not ask for."""
 HUMAN = payload("request_human", topic="not_understood")
 
 
@@ -27,7 +29,7 @@ def clarify(turn: Turn) -> Outcome:
 def _meanings(turn: Turn) -> tuple[Choice, ...]:
     """The likeliest meanings that have plain words, kept with the entities that were found."""
     titles = words("titles")["intents"]
-    likely = [intent for intent in turn.ranking if intent in titles and intent != "restart"][:MOST_MEANINGS]
+    likely = [one for one in turn.ranking if one in titles and one not in NEVER_GUESSED][:MOST_MEANINGS]
     entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
     guesses = tuple(Choice(titles[intent], payload(intent, **entities)) for intent in likely)
     return (guesses or starts()[:2]) + (() if "request_human" in likely else intent_buttons(("request_human",)))

@@ -1,10 +1,11 @@
 """Yes, no, a bare value, "en daarna": messages that only mean something after what came before."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.actions import views
+from bot.actions.abroad import for_country
 from bot.actions.articles import article
+from bot.actions.aspects import ASPECTS, about, current
 from bot.actions.base import HANDLERS, TOPICS, answers, dispatch
 from bot.actions.buttons import button, person, starts
 from bot.actions.outcome import Choice, Outcome, say
@@ -46,6 +47,8 @@ def inform(turn: Turn) -> Outcome:
         return _for_country(turn, country)
     if picked := _picked(turn):
         return dispatch(turn, picked)
+    if _corrects(turn):
+        return _instead(turn, turn.entities)
     if turn.memory.pending and _completes(turn, turn.memory.pending):
         return dispatch(turn, turn.memory.pending, said=turn.said, adding=turn.entities)
     if turn.values(*KINDS):
@@ -60,6 +63,11 @@ def follow_up(turn: Turn) -> Outcome:
         return _for_country(turn, country)
     ask = turn.extra("answer") or cue("follow_up", turn.said) or "more"
     named = tuple(entity for entity in turn.entities if entity.kind in KINDS)
+    subject = next((one for one in (*named, *current(turn)) if one.kind in views.INTENT_OF), None)
+    if ask in ASPECTS and subject and subject.value not in turn.library.domains:
+        return about(turn, subject.value, ask)
+    if named and ask == "more" and turn.said and not cue("follow_up", turn.said):
+        return _instead(turn, named)
     return _FOLLOW.get(ask, _more)(turn, named)
 
 
@@ -69,18 +77,26 @@ def _onward(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
     return dispatch(turn, "/ask_progression", adding=named)
 
 
+def _instead(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    """ "En na havo?", "nee, ik bedoelde havo": the last ask again, about this."""
+    asked = parse_payload(turn.memory.asked)[0] if turn.memory.asked else ""
+    if asked not in HAVE_MORE or asked == "share_interests":
+        return _explain(turn, named)
+    return dispatch(turn, f"/{asked}", said=turn.said, adding=named)
+
+
 def _work(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
     return dispatch(turn, "/ask_profession", adding=named)
 
 
 def _compare(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
-    return dispatch(turn, "/compare_paths", adding=named or _current(turn))
+    return dispatch(turn, "/compare_paths", adding=named or current(turn))
 
 
 def _explain(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
-    about = named or _current(turn)
-    kind = about[0].kind if about else "level"
-    return dispatch(turn, f"/{views.INTENT_OF.get(kind, 'ask_education_structure')}", adding=about)
+    subject = named or current(turn)
+    kind = subject[0].kind if subject else "level"
+    return dispatch(turn, f"/{views.INTENT_OF.get(kind, 'ask_education_structure')}", adding=subject)
 
 
 def _more(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
@@ -94,9 +110,9 @@ def _more(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
     return _same_article(turn)
 
 
-def _explain_more(turn: Turn, about: tuple[Mentioned, ...]) -> Outcome:
-    intent = views.INTENT_OF.get(about[0].kind, "ask_study_path")
-    return dispatch(turn, f"/{intent}", adding=about, more=True)
+def _explain_more(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    intent = views.INTENT_OF.get(named[0].kind, "ask_study_path")
+    return dispatch(turn, f"/{intent}", adding=named, more=True)
 
 
 def _same_article(turn: Turn) -> Outcome:
@@ -107,27 +123,13 @@ def _same_article(turn: Turn) -> Outcome:
     return Outcome((say("utter_follow_up_person", choices=(*views.choices(turn.library, steps), person())),))
 
 
-def _current(turn: Turn) -> tuple[Mentioned, ...]:
-    current = turn.memory.current
-    kind = turn.library.kind_of(current) if current else None
-    return (Mentioned(kind, current),) if current and kind in views.INTENT_OF else ()
-
-
 def _country(turn: Turn) -> str | None:
     answer = turn.extra("answer")
     return answer if answer in ("nl", "vl") else country_said(turn.said)
 
 
 def _for_country(turn: Turn, country: str) -> Outcome:
-    """The same ask for the country now named, which is remembered."""
-    places = tuple(entity for entity in turn.entities if entity.kind in KINDS)
-    there = replace(turn, memory=replace(turn.memory, country=Country(country)))
-    asked = turn.memory.asked
-    if asked is None or parse_payload(asked)[0] not in TOPICS:
-        outcome = Outcome((say("utter_country_noted", choices=starts(), country=country),))
-    else:
-        outcome = dispatch(there, asked, said=turn.memory.last_said, adding=places)
-    return replace(outcome, learnt={**outcome.learnt, "country": country})
+    return for_country(turn, Country(country), tuple(entity for entity in turn.entities if entity.kind == "place"))
 
 
 def _picked(turn: Turn) -> str | None:
@@ -144,6 +146,11 @@ def _completes(turn: Turn, pending: str) -> bool:
     """True when a value or free text completes what was asked. Only a yes accepts an offer."""
     intent, _ = parse_payload(pending)
     return intent not in OFFERS and (bool(turn.values(*KINDS)) or intent in TAKES_TEXT)
+
+
+def _corrects(turn: Turn) -> bool:
+    """True for "nee ik bedoelde 5 havo" after an answer about something else."""
+    return bool(turn.named and turn.memory.asked and cue("correction", turn.said))
 
 
 def _offer_about(turn: Turn, entry_id: str) -> Outcome:
@@ -172,6 +179,5 @@ _FOLLOW: dict[str, Callable[[Turn, tuple[Mentioned, ...]], Outcome]] = {
     "work": _work,
     "compare": _compare,
     "explain": _explain,
-    "duration": _explain,
     "more": _more,
 }

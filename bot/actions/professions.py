@@ -31,7 +31,11 @@ def _card(turn: Turn, job_id: str) -> Outcome:
     shown = [path.id for path in card.paths]
     reply = say(
         "utter_profession",
-        choices=(*views.choices(turn.library, shown, at_most=3), person()),
+        choices=(
+            *views.choices(turn.library, shown, at_most=2),
+            button("become", "follow_up", answer="become", profession=job_id),
+            person(),
+        ),
         sources=turn.library.citations(card.profession),
         name=card.profession.name,
         does=list(card.profession.does),
@@ -40,7 +44,7 @@ def _card(turn: Turn, job_id: str) -> Outcome:
         verify=card.profession.verify,
         asks_pay=cue("pay", turn.said) is not None,
     )
-    return Outcome((reply,), ids=tuple(shown), uses_country=bool(shown))
+    return Outcome((reply,), ids=tuple(shown), uses_country=bool(shown), current=job_id)
 
 
 def _after(turn: Turn, path_id: str) -> Outcome:

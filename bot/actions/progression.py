@@ -1,14 +1,17 @@
 """Answers what is possible after something, and how to get from here to there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bot.actions import asking, views
+from bot.actions.articles import article, matching_article
 from bot.actions.base import answers, ask_country, dispatch
 from bot.actions.buttons import button, person
+from bot.actions.direction import GOAL, start_and_goal
 from bot.actions.outcome import Choice, Outcome, say
-from bot.actions.turn import Turn
-from content.schema import Progression
+from bot.actions.turn import Turn, payload
+from content.schema import Progression, Topic
 from guidance import progression, structure
 from guidance.professions import paths_to
 
@@ -23,9 +26,12 @@ def onward(turn: Turn) -> Outcome:
     ids = tuple(entry_id for entry_id in turn.values("level", "path") if entry_id not in turn.library.domains)
     if jobs := turn.values("profession"):
         return _to_profession(turn, ids, jobs[0])
-    if len(ids) >= 2:
-        return _from_to(turn, ids[0], ids[1])
-    start = ids[0] if ids else _remembered(turn)
+    start, goal = start_and_goal(turn, ids)
+    start = start or _remembered(turn, goal)
+    if goal:
+        return _from_to(turn, start, goal) if start else _ask_start(turn, goal)
+    if start is None and (chosen := matching_article(turn, Topic.PROGRESSION)):
+        return article(turn, chosen)
     return _after(turn, start) if start else _ask_start(turn)
 
 
@@ -52,7 +58,7 @@ def _after(turn: Turn, start: str) -> Outcome:
     to = tuple(dict.fromkeys(leg.step.to for leg in options.legs))
     reply = say(
         "utter_progression",
-        choices=(*views.choices(turn.library, to, at_most=3), person()),
+        choices=(*views.choices(turn.library, (*_directions(turn, start), *to), at_most=3), person()),
         sources=views.sources(turn.library, _entries(options.legs)),
         name=views.name(turn.library, start),
         block=None if options.exact else views.name(turn.library, options.start),
@@ -63,9 +69,17 @@ def _after(turn: Turn, start: str) -> Outcome:
     return Outcome((reply,), ids=to, current=start)
 
 
+def _directions(turn: Turn, start: str) -> tuple[str, ...]:
+    """The directions a path itself leads to."""
+    path = turn.library.paths.get(start)
+    return tuple(one for one in path.leads_to if one in turn.library.paths) if path else ()
+
+
 def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
     found = progression.routes(turn.library, start, goal)
     names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
+    if not found and (chosen := matching_article(turn, Topic.PROGRESSION, Topic.DOUBT, Topic.RULES)):
+        return replace(article(turn, chosen), current=start)
     if not found:
         choices = (*views.choices(turn.library, (start,), "ask_progression"), *views.choices(turn.library, (goal,)))
         return Outcome((say("utter_route_unknown", choices=(*choices, person()), **names),), current=start)
@@ -93,19 +107,29 @@ def _to_profession(turn: Turn, ids: tuple[str, ...], job: str) -> Outcome:
     return _from_to(turn, start, reachable[0].id)
 
 
-def _ask_start(turn: Turn) -> Outcome:
+def _ask_start(turn: Turn, goal: str | None = None) -> Outcome:
+    """Ask where the person is now; the answer is then led to `goal`."""
     if turn.country is None:
         return ask_country(turn)
     blocks = [
         block for block in structure.overview(turn.library, turn.country) if progression.after(turn.library, block.id)
     ]
-    options = views.choices(turn.library, (block.id for block in blocks), "ask_progression", at_most=6)
-    return asking.entry(turn, "utter_ask_start", options)
+    if goal is None:
+        options = views.choices(turn.library, (block.id for block in blocks), "ask_progression", at_most=6)
+        return asking.entry(turn, "utter_ask_start", options)
+    kind = turn.library.kind_of(goal) or "level"
+    reply = say(
+        "utter_ask_start_to",
+        choices=(*views.choices(turn.library, (goal,)), person()),
+        goal=views.name(turn.library, goal),
+    )
+    return Outcome((reply,), pending=payload("ask_progression", **{kind: goal, "answer": GOAL}))
 
 
-def _remembered(turn: Turn) -> str | None:
+def _remembered(turn: Turn, goal: str | None = None) -> str | None:
+    """What was spoken about, when it can be the start of a step to `goal`."""
     for entry_id in (turn.memory.current, turn.memory.level):
-        if entry_id and turn.library.kind_of(entry_id) in ("path", "level"):
+        if entry_id and turn.library.kind_of(entry_id) in ("path", "level") and entry_id != goal:
             return entry_id
     return None
 

@@ -2,9 +2,10 @@
 
 from bot.actions import asking, views
 from bot.actions.base import answers, ask_country, dispatch
-from bot.actions.buttons import button
+from bot.actions.buttons import button, intent_buttons
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
+from content.schema import StructureKind
 from guidance import structure
 from guidance.context import abroad
 
@@ -47,7 +48,9 @@ def _block(turn: Turn, explanation: structure.Explanation, alone: bool) -> Reply
 def _next_steps(turn: Turn, explanation: structure.Explanation) -> tuple[Choice, ...]:
     entry = explanation.entry
     steps = [button("onward", "ask_progression", level=entry.id)]
-    if entry.compare:
+    if entry.kind == StructureKind.CERTIFICATE:
+        steps += intent_buttons(("appeal_decision",), level=entry.id)
+    elif entry.compare:
         steps.append(button("compare", "compare_paths", level=entry.id))
     if any(entry.id in (path.level, path.stage) for path in turn.library.paths.values()):
         steps.append(button("paths", "ask_study_path", level=entry.id))

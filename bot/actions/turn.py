@@ -24,6 +24,8 @@ class Mentioned:
     kind: str
     value: str
     candidates: tuple[str, ...] = ()
+    lead: str = ""
+    """The words before it, back to the entity before: "naar de", "ik zit op"."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,22 @@ class Turn:
         message: Mapping[str, Any] = tracker.latest_message or {}
         metadata = message.get("metadata") or {}
         text = str(message.get("text") or "")
-        return cls(
+        turn = cls(
             said="" if text.startswith("/") else text,
             intent=str((message.get("intent") or {}).get("name") or ""),
-            entities=tuple(_mentioned(message.get("entities") or ())),
+            entities=tuple(_mentioned(message.get("entities") or (), text)),
             memory=Memory.from_slots(tracker.slots),
             today=_day(metadata.get("today")),
             school=str(metadata.get("school") or ""),
             also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
             ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
         )
+        return replace(turn, entities=tuple(turn.meant(entity) for entity in turn.entities))
+
+    def meant(self, entity: Mentioned) -> Mentioned:
+        """The entity as the talk's country reads it: one meaning left is that meaning."""
+        options = narrow(self.library, entity.candidates, self._talk_country)
+        return replace(entity, value=options[0], candidates=()) if len(options) == 1 else entity
 
     def values(self, *kinds: str) -> tuple[str, ...]:
         """The entity values of these kinds that exist in the library, in the order said, each once."""
@@ -83,7 +91,8 @@ class Turn:
     def setting(self) -> Setting:
         """The country this answer is for, and whether it is only assumed."""
         named = [value for value in self.values(*ENTRY_KINDS) if value not in self._doubtful]
-        return setting(self.library, self.memory.country, country_said(self.said), named, self.school)
+        known = self.memory.country or self._subject_country
+        return setting(self.library, known, country_said(self.said), named, self.school)
 
     @property
     def country(self) -> Country | None:
@@ -101,8 +110,19 @@ class Turn:
 
     @cached_property
     def _options(self) -> tuple[tuple[str, ...], ...]:
-        known = self.memory.country or setting(self.library, None, country_said(self.said), (), self.school).country
-        return tuple(narrow(self.library, entity.candidates, known) for entity in self.entities if entity.candidates)
+        country = self._talk_country
+        return tuple(narrow(self.library, entity.candidates, country) for entity in self.entities if entity.candidates)
+
+    @cached_property
+    def _talk_country(self) -> Country | None:
+        """What an ambiguous name is read in: the country said, else of what is spoken about, else known or assumed."""
+        known = self._subject_country or self.memory.country
+        return setting(self.library, known, country_said(self.said), (), self.school).country
+
+    @cached_property
+    def _subject_country(self) -> Country | None:
+        found = self.library.country_of(self.memory.current) if self.memory.current else None
+        return found if found in (Country.NL, Country.VL) else None
 
     @cached_property
     def _doubtful(self) -> frozenset[str]:
@@ -122,10 +142,13 @@ def payload(intent: str, **entities: str | list[str]) -> str:
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
 
 
-def _mentioned(entities: Iterable[Mapping[str, Any]]) -> Iterable[Mentioned]:
+def _mentioned(entities: Iterable[Mapping[str, Any]], text: str) -> Iterable[Mentioned]:
+    end = 0
     for entity in entities:
         candidates = tuple(str(one) for one in entity.get("candidates") or ())
-        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates)
+        lead = text[end : int(entity.get("start") or 0)]
+        end = int(entity.get("end") or 0)
+        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates, lead)
 
 
 def _day(iso: Any) -> date:

@@ -1,0 +1,56 @@
+"""Tells where someone is from where they want to go, by the words before each name: "na", "ik zit op", "naar"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.actions.turn import Turn
+from bot.actions.words import words
+from guidance.lexicon import plain
+
+GOAL = "goal"
+"""Value of `answer` in a payload whose first entry is where someone wants to go."""
+
+
+def start_and_goal(turn: Turn, ids: Sequence[str]) -> tuple[str | None, str | None]:
+    """Where the asked step starts and ends among `ids`; None for what this message does not say.
+
+    Without a telling word the first name is the start and the second the goal.
+    """
+    if not ids:
+        return None, None
+    if turn.extra("answer") == GOAL:
+        return (ids[1] if len(ids) > 1 else None), ids[0]
+    sides = {entry_id: _side(turn, entry_id) for entry_id in ids}
+    goal = next((one for one in ids if sides[one] == "to"), None)
+    start = next((one for one in ids if sides[one] == "from"), None)
+    start = start or next((one for one in ids if one != goal), None)
+    goal = goal or next((one for one in ids if one != start), None)
+    return start, goal
+
+
+def own_place(turn: Turn) -> str | None:
+    """The level or direction people say they are in ("ik zit in havo 3"), or None."""
+    for entity in turn.entities:
+        said = set(_words(entity.lead))
+        if entity.value in turn.named and not entity.candidates and said & _set("own") and not said & _set("not_own"):
+            return entity.value
+    return None
+
+
+def _side(turn: Turn, entry_id: str) -> str | None:
+    lead = next((entity.lead for entity in turn.entities if entity.value == entry_id), "")
+    said = _words(lead)
+    for word in reversed(said):
+        if word in _set("to") and not (word in _set("may") and _set("open") & set(said)):
+            return "to"
+        if word in _set("from"):
+            return "from"
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", plain(text))
+
+
+def _set(name: str) -> frozenset[str]:
+    return frozenset(words("direction")[name])

@@ -1,0 +1,94 @@
+"""Reads a message in the light of the talk: the engine sees one message, some only mean something after another."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.actions.shelf import known_phrases
+from bot.actions.turn import Mentioned, Turn, parse_payload
+from bot.actions.words import cue, polarity
+from content.schema import StructureEntry, StructureKind
+from guidance import lexicon
+
+LOOSE = frozenset(
+    {"follow_up", "inform", "nlu_fallback", "ask_capabilities", "no_idea"}
+    | {"ask_study_path", "ask_profession", "ask_education_structure", "ask_progression", "out_of_scope"}
+)
+"""Intents a question without a name may be read anew under when something is being spoken about."""
+UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
+SHORT, BARE = 9, 4
+
+
+def read(turn: Turn) -> Turn:
+    """The turn as this talk means it; buttons and clear messages stay as they are."""
+    if not turn.said:
+        return turn
+    found = (rule(turn) for rule in RULES)
+    return next((one for one in found if one is not None), turn)
+
+
+def _complaint(turn: Turn) -> Turn | None:
+    """Rude words about a mentor or the school are a complaint, not an insult at the assistant."""
+    if turn.intent in {"abuse", *UNSURE} and cue("school_people", turn.said) and cue("displeased", turn.said):
+        return replace(turn, intent="complain_school")
+    return None
+
+
+def _to_somewhere(turn: Turn) -> Turn | None:
+    """ "Kan hij daarna naar X" asks for a way to X, whatever else it looks like."""
+    kinds = ("path", "level", "profession")
+    led = any(entity.kind in kinds and re.search(r"\bnaa?r\b", lexicon.plain(entity.lead)) for entity in turn.entities)
+    loose = turn.intent in LOOSE - {"ask_progression"} | {"ask_enrolment", "ask_school_rules"}
+    return replace(turn, intent="ask_progression") if led and loose and cue("way", turn.said) else None
+
+
+def _has_certificate(turn: Turn) -> Turn | None:
+    """ "Ik heb een B-attest" tells something: explain it and what can follow."""
+    entries = [turn.library.structure.get(value) for value in turn.values("level")]
+    held = [entry for entry in entries if isinstance(entry, StructureEntry) and entry.kind == StructureKind.CERTIFICATE]
+    if held and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
+        return replace(turn, intent="ask_education_structure")
+    return None
+
+
+def _about_it(turn: Turn) -> Turn | None:
+    """ "Is het moeilijk", "hoe lang duurt dat", "wat nu": about what was spoken about last."""
+    if turn.named or turn.ambiguous or not turn.memory.current or turn.intent not in LOOSE:
+        return None
+    size = len(_words(turn))
+    pointing = cue("pointing", turn.said) or size <= BARE - 1
+    asked = cue("follow_up", turn.said)
+    if asked and asked not in ("more", "explain") and pointing and size <= SHORT:
+        return replace(turn, intent="follow_up", entities=(*turn.entities, Mentioned("answer", asked)))
+    return None
+
+
+def _takes_likes(turn: Turn) -> Turn | None:
+    """After "wat doe je graag", anything liked is an answer."""
+    waiting = turn.memory.pending and parse_payload(turn.memory.pending)[0] == "share_interests"
+    if waiting and turn.intent in UNSURE and lexicon.mentions(turn.said, known_phrases(), polarity()):
+        return replace(turn, intent="share_interests")
+    return None
+
+
+def _only_a_name(turn: Turn) -> Turn | None:
+    """A bare name, or "wat is een" with a profession: about that."""
+    if turn.values("profession") and cue("what_is", turn.said) and turn.intent in LOOSE:
+        return replace(turn, intent="ask_profession")
+    if turn.intent in UNSURE and (turn.named or turn.ambiguous) and len(_words(turn)) <= BARE:
+        return replace(turn, intent="inform")
+    return None
+
+
+def _words(turn: Turn) -> list[str]:
+    return re.findall(r"\w+", turn.said)
+
+
+RULES: tuple[Callable[[Turn], Turn | None], ...] = (
+    _complaint,
+    _to_somewhere,
+    _has_certificate,
+    _about_it,
+    _takes_likes,
+    _only_a_name,
+)
