@@ -116,7 +116,8 @@ def mentor_add(settings: Settings, name: str, email: str) -> None:
     """Make a mentor account and print a one-time link."""
     from ops.mentors import add_mentor
 
-    click.echo(add_mentor(settings, name, email))
+    for line in add_mentor(settings, name, email):
+        click.echo(line)
 
 
 @cli.group()

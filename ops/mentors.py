@@ -2,8 +2,10 @@
 
 import re
 
-from channels.desk.accounts import one_time_link
-from mentoring.ports import MentorExists
+from channels.desk.accounts import OneTimeLink, one_time_link
+from channels.telegram.mentor_link import MentorLinks
+from mentoring.cases import Mentor
+from mentoring.ports import MentorExists, MentorStore
 from ops.console import Failure
 from ops.settings import Settings
 from storage.migrate import migrate
@@ -12,8 +14,9 @@ from storage.stores import open_stores
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost")
 
 
-def add_mentor(settings: Settings, name: str, email: str) -> str:
-    """Makes an account, or a new link for one that exists, and returns the one-time link.
+def add_mentor(settings: Settings, name: str, email: str) -> list[str]:
+    """Makes an account, or a new link for one that exists; returns the lines to show: how to sign in, and how to link
+    Telegram when the bot is set.
 
     Raises:
         Failure: the name is empty or the address is none.
@@ -27,9 +30,20 @@ def add_mentor(settings: Settings, name: str, email: str) -> str:
     stores = open_stores(settings.database, settings.key())
     link = one_time_link(settings.address)
     try:
-        stores.mentors.add_mentor(name.strip(), email, link.token_hash, link.expires)
-    except MentorExists:
-        stores.mentors.renew_link(email, link.token_hash, link.expires)
+        mentor = _made(stores.mentors, name.strip(), email, link)
     finally:
         stores.close()
-    return link.url
+    lines = [link.url]
+    if settings.telegram_token:
+        code = MentorLinks(stores.mentors, settings.key()).code(mentor.id)
+        lines.append(f"for notices by Telegram, send the bot: /start {code}")
+    return lines
+
+
+def _made(mentors: MentorStore, name: str, email: str, link: OneTimeLink) -> Mentor:
+    try:
+        return mentors.add_mentor(name, email, link.token_hash, link.expires)
+    except MentorExists:
+        renewed = mentors.renew_link(email, link.token_hash, link.expires)
+        assert renewed is not None, "an account that exists can be renewed"
+        return renewed

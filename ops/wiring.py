@@ -15,6 +15,7 @@ from channels.metrics import MeteredEngine, MeteredInbox, Metrics
 from channels.outbox import OutboxRelay
 from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
+from channels.telegram.mentor_link import MentorLinks
 from channels.web.app import create_app
 from channels.web.services import WebServices
 from content.library import Library
@@ -76,19 +77,20 @@ def build(settings: Settings) -> Service:
     country = library.schools[settings.school].school.country
     crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
     gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
-    telegram = _telegram(settings, gateway)
+    telegram = _telegram(settings, gateway, stores)
     web = _web(settings, stores, gateway, engine, metrics, library)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
     return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
 
 
-def _telegram(settings: Settings, gateway: Gateway) -> TelegramChannel | None:
+def _telegram(settings: Settings, gateway: Gateway, stores: Stores) -> TelegramChannel | None:
     if settings.telegram_token is None or not settings.telegram_token.get_secret_value():
         return None
     webhook = WebhookSettings(settings.address, settings.key()) if settings.telegram_mode == "webhook" else None
     token = settings.telegram_token.get_secret_value()
-    return TelegramChannel(token, gateway, api_url=settings.telegram_api_url, webhook=webhook)
+    links = MentorLinks(stores.mentors, settings.key())
+    return TelegramChannel(token, gateway, api_url=settings.telegram_api_url, webhook=webhook, links=links)
 
 
 def _web(

@@ -16,6 +16,7 @@ from channels.strings import load_strings
 from channels.telegram.bot import API_URL, make_bot
 from channels.telegram.errors import explain
 from channels.telegram.intake import Intake
+from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.patience import PAUSES, Patience
 from channels.telegram.polling import Polling
 from channels.telegram.push import TelegramPush
@@ -47,13 +48,14 @@ class TelegramChannel:
         *,
         api_url: str = API_URL,
         webhook: WebhookSettings | None = None,
+        links: MentorLinks | None = None,
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._say = load_strings(STRINGS_FILE)
         self._patience = Patience(pauses)
         self.bot = make_bot(token, api_url)
         self.push = TelegramPush(self.bot, self._say)
-        self._intake = Intake(self.bot, gateway, self._say)
+        self._intake = Intake(self.bot, gateway, self._say, links)
         self._webhook = Webhook(self.bot, self._intake, webhook.public_url, webhook.secret_key) if webhook else None
 
     @property

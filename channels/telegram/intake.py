@@ -9,7 +9,9 @@ from telegram.error import TelegramError
 from channels.gateway import Gateway
 from channels.strings import Strings
 from channels.telegram.errands import Errands
+from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.updates import CHOSEN, chosen_title, to_incoming
+from mentoring.conversations import Incoming
 from mentoring.inbox import Accepted
 
 TYPING_AFTER = 0.4
@@ -22,8 +24,9 @@ PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
 class Intake:
     """Hands updates to the gateway; the same for polling and webhook."""
 
-    def __init__(self, bot: Bot, gateway: Gateway, say: Strings) -> None:
+    def __init__(self, bot: Bot, gateway: Gateway, say: Strings, links: MentorLinks | None = None) -> None:
         self._bot = bot
+        self._links = links
         self._gateway = gateway
         self._say = say
         self._errands = Errands()
@@ -31,11 +34,19 @@ class Intake:
     async def take(self, update: Update) -> None:
         """Return when the update may be acknowledged: what it says is stored. Raises what `Gateway.submit` raises."""
         incoming = to_incoming(update)
-        if incoming is not None:
+        if incoming is not None and not await self._linked(incoming):
             accepted = await self._gateway.submit(incoming)
             if accepted.pending:
                 self._errands.start(self._typing(int(incoming.address), accepted))
         self._around(update)
+
+    async def _linked(self, incoming: Incoming) -> bool:
+        """Whether the message was a mentor's link code; it is answered here, and nothing of it is stored."""
+        done = await self._links.take(incoming) if self._links else None
+        if done is not None:
+            words = self._say("mentor.linked" if done else "mentor.not_linked")
+            self._errands.start(self._bot.send_message(int(incoming.address), words))
+        return done is not None
 
     async def stop(self) -> None:
         """Drop errands that are under way."""
