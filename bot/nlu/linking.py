@@ -11,10 +11,12 @@ from spacy.util import filter_spans
 
 from bot.nlu.gazetteer import KINDS, Entry, by_form, entries
 from bot.nlu.hints import Hints, hints
+from bot.nlu.normalise import MAX_CHARACTERS
 from bot.nlu.text_analysis import OFFSETS, FoldingTokenizer, is_known
 
 MIN_FUZZY_LETTERS = 6
 MIN_TWO_EDITS_LETTERS = 10
+MAX_LINKS = 20
 SEPARATOR = "|"
 SPANS = "names"
 
@@ -51,15 +53,15 @@ class Linker:
         )
 
     def link(self, text: str) -> List[Link]:
-        """All names in `text`, longest first where they overlap, in order of place."""
-        doc = self._nlp.tokenizer(text)
+        """All names in the part of `text` that is read, longest first where they overlap, in order of place."""
+        doc = self._nlp.tokenizer(text[:MAX_CHARACTERS])
         if not len(doc) or not self._forms:
             return []
-        around = hints(text)
+        around = hints(text[:MAX_CHARACTERS])
         corrected = self._ruler(self._corrected(doc))
         offsets = doc.user_data[OFFSETS]
         spans = filter_spans(s for s in corrected.spans[SPANS] if _is_meant(s, text, offsets))
-        return [self._link(span, text, offsets, around) for span in sorted(spans, key=lambda s: s.start)]
+        return [self._link(s, text, offsets, around) for s in sorted(spans, key=lambda s: s.start)[:MAX_LINKS]]
 
     def _corrected(self, doc: Doc) -> Doc:
         words = [self._nearest(token.text) if self._unknown(token.text) else token.text for token in doc]

@@ -13,7 +13,8 @@ MAX_CHARACTERS = 2000
 """Longer messages are read up to here: the encoder looks at 512 tokens at most, and a later ask is rare."""
 
 _WORD = re.compile(r"'?\w+(?:'\w+)*|[^\w\s]")
-_LONG_E_INSIDE = re.compile(r"(e)\1{2,}")
+_LETTERS = re.compile(r"\w+")
+_LONG_E = re.compile(r"(e)\1{2,}")
 _LONG_VOWEL_INSIDE = re.compile(r"([aou])\1{2,}(?=\w)")
 _LONG_OTHER = re.compile(r"([^\W\d_])\1{2,}")
 _COMMAND_MARK = "⁄"
@@ -36,10 +37,19 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Letters stretched for effect, cut back: "heeel" -> "heel", "leuuuk" -> "leuuk", "jaaaa" -> "ja"."""
-    text = _LONG_E_INSIDE.sub(r"\1\1", text)
-    text = _LONG_VOWEL_INSIDE.sub(r"\1\1", text)
-    return _LONG_OTHER.sub(r"\1", text)
+    """Letters stretched for effect, cut back: "heeel" -> "heel", "leuuuk" -> "leuuk", "jaaaa" -> "ja".
+
+    One letter over and over ("hhhhhh") is no stretched word and stays.
+    """
+    return _LETTERS.sub(lambda match: _shorten_word(match.group()), text)
+
+
+def _shorten_word(word: str) -> str:
+    if len(set(word)) == 1:
+        return word
+    for pattern, short in ((_LONG_E, r"\1\1"), (_LONG_VOWEL_INSIDE, r"\1\1"), (_LONG_OTHER, r"\1")):
+        word = pattern.sub(short, word)
+    return word
 
 
 def words(text: str) -> List[str]:

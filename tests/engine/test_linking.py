@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.nlu.gazetteer import GazetteerError, _entry, read
-from bot.nlu.linking import Link, Linker
+from bot.nlu.linking import MAX_LINKS, Link, Linker
 
 ENTRIES = [
     {"kind": "level", "id": "nl-havo", "name": "Havo", "forms": ["havo"]},
@@ -97,3 +97,7 @@ def test_a_wrong_entry_is_named(tmp_path: Any) -> None:
     file.write_text('{"entries": [{"kind": "planet", "id": "mars"}]}', encoding="utf-8")
     with pytest.raises(GazetteerError, match="mars"):
         read(file)
+
+
+def test_a_message_of_nothing_but_names_has_a_limit(linker: Linker) -> None:
+    assert len(linker.link("havo " * 2000)) == MAX_LINKS

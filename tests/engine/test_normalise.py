@@ -14,6 +14,7 @@ from bot.nlu.normalise import MAX_CHARACTERS, neutralise, normalise, says_someth
         ("ik weet 't ni", "ik weet het niet"),
         ("heeeel leuk", "heel leuk"),
         ("jaaaaa", "ja"),
+        ("hhhhhh", "hhhhhh"),
         ("havo\u200b 4", "havo 4"),
         ("𝐡𝐨𝐢", "hoi"),
         ("  veel \n\t ruimte ", "veel ruimte"),
