@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -96,8 +96,9 @@ class TurnWorker:
                 return
 
     async def _step(self, conversation_id: str, kick: asyncio.Event) -> bool:
+        expected = set(self._expected.get(conversation_id, ()))  # before reading: what comes in meanwhile is not done
         waiting = await asyncio.to_thread(self._turns.waiting, conversation_id)
-        self._settle(conversation_id, {pending.inbound_id for pending in waiting})
+        self._release(conversation_id, expected - {pending.inbound_id for pending in waiting})
         if not waiting:
             return False
         delay = (waiting[0].due_at - datetime.now(UTC)).total_seconds()
@@ -109,10 +110,11 @@ class TurnWorker:
             await _wait_for(kick, delay)
         return True
 
-    def _settle(self, conversation_id: str, still_waiting: set[str]) -> None:
+    def _release(self, conversation_id: str, done: Iterable[str]) -> None:
         events = self._expected.get(conversation_id, {})
-        for inbound_id in [known for known in events if known not in still_waiting]:
-            events.pop(inbound_id).set()
+        for inbound_id in done:
+            if inbound_id in events:
+                events.pop(inbound_id).set()
         if not events:
             self._expected.pop(conversation_id, None)
 
@@ -160,14 +162,14 @@ class TurnWorker:
             await self._hand_over(waiting, self._texts.human_asked(), Reason.ASKED)
             return
         first, again = self._texts.apology(), self._texts.apology_again()
-        defer = partial(self._turns.defer, waiting[0].conversation.id, until, first, again, failed=failed)
+        defer = partial(self._turns.defer, waiting, until, first, again, failed=failed)
         await asyncio.to_thread(defer)
-        self._settle(waiting[0].conversation.id, set())
+        self._release(waiting[0].conversation.id, [pending.inbound_id for pending in waiting])
         self._hub.ring(waiting[0].conversation.id)
 
     async def _hand_over(self, waiting: Sequence[Pending], reply: Draft, reason: Reason) -> None:
         conversation_id = waiting[0].conversation.id
-        await asyncio.to_thread(self._turns.give_up, conversation_id, reply, [open_case(reason)])
+        await asyncio.to_thread(self._turns.give_up, waiting, reply, [open_case(reason)])
         self._hub.ring(conversation_id)
 
 

@@ -104,15 +104,15 @@ class TurnStore(Protocol):
         """
         ...
 
-    def defer(self, conversation_id: str, until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
-        """Let all waiting messages of a conversation wait until `until`.
+    def defer(self, waiting: Sequence[Pending], until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
+        """Let these messages of one conversation wait until `until`; what came in meanwhile is not touched.
 
         The person hears `first` once, and `again` once for what was written later. `failed` counts an attempt.
         """
         ...
 
-    def give_up(self, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of all messages of a conversation with one reply and effects (a case)."""
+    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages of one conversation with one reply and effects (a case)."""
         ...
 
 

@@ -73,11 +73,10 @@ class SqlTurns:
         self._effects.apply(session, conversation, effects, keep=inbound_id)
         return self._talk.say(session, conversation, replies, Origin(inbound_id))
 
-    def defer(self, conversation_id: str, until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
-        """Let a conversation's messages wait and say so once; see the port."""
+    def defer(self, waiting: Sequence[Pending], until: datetime, first: Draft, again: Draft, *, failed: bool) -> None:
+        """Let these messages wait and say so once; see the port."""
         with self._database.write() as session:
-            conversation = lock(session, conversation_id)
-            rows = session.scalars(_waiting(conversation_id)).all()
+            conversation, rows = self._lock_waiting(session, waiting)
             untold = [row for row in rows if not row.apologised]
             if untold and conversation.route != Route.MENTOR:
                 reply = first if len(untold) == len(rows) else again
@@ -85,13 +84,19 @@ class SqlTurns:
             for row in rows:
                 row.attempts, row.due_at, row.apologised = row.attempts + failed, until, True
 
-    def give_up(self, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
-        """End all waiting of a conversation with one reply; see the port."""
-        self._database.run(lambda session: self._give_up(session, conversation_id, reply, effects))
+    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages with one reply; see the port."""
+        self._database.run(lambda session: self._give_up(session, waiting, reply, effects))
 
-    def _give_up(self, session: Session, conversation_id: str, reply: Draft, effects: Sequence[Effect]) -> None:
-        conversation = lock(session, conversation_id)
-        rows = session.scalars(_waiting(conversation_id)).all()
+    def _lock_waiting(
+        self, session: Session, waiting: Sequence[Pending]
+    ) -> tuple[ConversationRow, Sequence[InboundRow]]:
+        conversation = lock(session, waiting[0].conversation.id)
+        mine = InboundRow.id.in_([pending.inbound_id for pending in waiting])
+        return conversation, session.scalars(_waiting(conversation.id).where(mine)).all()
+
+    def _give_up(self, session: Session, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
+        conversation, rows = self._lock_waiting(session, waiting)
         for row in rows:
             row.state = InboundState.DONE.value
         session.flush()

@@ -1,6 +1,7 @@
 """A message's way through the door when all is well."""
 
 import asyncio
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -197,3 +198,22 @@ async def test_many_people_at_once_lose_nothing(house: House, listening: FakeEng
 async def test_the_route_is_the_bots(house: House, listening: FakeEngine) -> None:
     accepted = await house.submit("hoi")
     assert accepted.conversation.route is Route.BOT
+
+
+async def test_a_message_that_comes_while_the_worker_reads_is_waited_for(
+    house: House, listening: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = house.stores.turns.waiting
+
+    def slow_read(conversation_id: str) -> object:
+        found = read(conversation_id)
+        time.sleep(0.1)
+        return found
+
+    monkeypatch.setattr(house.stores.turns, "waiting", slow_read)
+    for i in range(6):
+        first, second = await house.submit(f"a{i}"), await house.submit(f"b{i}")
+        for one in (first, second):
+            await house.gateway.wait_for_turn(one.inbound_id, 5)
+            assert len(house.stores.conversations.replies_to(one.inbound_id)) == 1
+        await asyncio.sleep(0.03 * i)

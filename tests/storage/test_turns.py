@@ -84,10 +84,10 @@ def test_an_outage_is_told_once_and_later_messages_once(stores: Stores) -> None:
     accept(stores, update="1")
     own = accept(stores, update="2").conversation.id
     for _ in range(3):
-        stores.turns.defer(own, later(60), bot("sorry"), bot("nog even"), failed=True)
+        stores.turns.defer(stores.turns.waiting(own), later(60), bot("sorry"), bot("nog even"), failed=True)
     accept(stores, "derde", "3")
     for _ in range(2):
-        stores.turns.defer(own, later(60), bot("sorry"), bot("nog even"), failed=False)
+        stores.turns.defer(stores.turns.waiting(own), later(60), bot("sorry"), bot("nog even"), failed=False)
     assert texts(stores, own) == ["hoi", "hoi", "sorry", "derde", "nog even"]
     waiting = stores.turns.waiting(own)
     assert [pending.attempts for pending in waiting] == [3, 3, 0]
@@ -97,12 +97,23 @@ def test_an_outage_is_told_once_and_later_messages_once(stores: Stores) -> None:
 def test_giving_up_ends_all_waiting_with_one_case(stores: Stores) -> None:
     accept(stores, update="1")
     own = accept(stores, update="2").conversation.id
+    waiting = stores.turns.waiting(own)
     for _ in range(2):
-        stores.turns.give_up(own, bot("een mens leest dit"), [ask_person(Reason.ENGINE_DOWN)])
+        stores.turns.give_up(waiting, bot("een mens leest dit"), [ask_person(Reason.ENGINE_DOWN)])
     assert stores.turns.waiting(own) == ()
     assert texts(stores, own) == ["hoi", "hoi", "een mens leest dit"]
     (row,) = stores.cases.queue([CaseState.WAITING])
     assert row.case.reason is Reason.ENGINE_DOWN
+
+
+def test_what_came_in_meanwhile_is_not_put_off_or_given_up(stores: Stores) -> None:
+    own = accept(stores, "een", "1").conversation.id
+    seen = stores.turns.waiting(own)
+    accept(stores, "twee", "2")
+    stores.turns.defer(seen, later(60), bot("sorry"), bot("nog even"), failed=True)
+    assert [pending.apologised for pending in stores.turns.waiting(own)] == [True, False]
+    stores.turns.give_up(seen, bot("een mens leest dit"), [ask_person()])
+    assert [pending.payload for pending in stores.turns.waiting(own)] == ["twee"]
 
 
 def test_stopping_ends_contact_until_the_person_writes_again(stores: Stores) -> None:
