@@ -22,12 +22,12 @@ def test_there_is_a_sample_in_each_country() -> None:
 
 
 def test_sample_has_enough_entries_and_dates(school: SchoolContent) -> None:
-    assert len(school.programme) >= 30
+    assert len(school.programme) >= 85
     assert len(school.dates) >= 8
 
 
-def test_entry_can_be_asked_in_three_ways(school: SchoolContent) -> None:
-    assert [entry.id for entry in school.programme if len(entry.questions) < 3] == []
+def test_entry_can_be_asked_in_four_ways(school: SchoolContent) -> None:
+    assert [entry.id for entry in school.programme if len(entry.questions) < 4] == []
 
 
 def test_no_question_leads_to_two_entries(school: SchoolContent) -> None:
