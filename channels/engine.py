@@ -57,10 +57,10 @@ class EngineClient:
         """Give the engine one message and return what it says.
 
         `trusted` marks an intent of ours ("/greet", a button's payload); anything else loses leading slashes here, in
-        the last place before Rasa. Raises an `EngineError`.
+        the last place before Rasa, and the engine's channel is told that it is no button. Raises an `EngineError`.
         """
         message = payload if trusted else for_engine(payload)
-        body = {"sender": conversation_id, "message": message, "metadata": metadata}
+        body = {"sender": conversation_id, "message": message, "metadata": {**metadata, "button": trusted}}
         response = await self._call("POST", f"{WEBHOOK}/webhook", json=body)
         try:
             return to_turn(Answer.model_validate_json(response.content))
