@@ -20,7 +20,7 @@ TOKEN = "123456:loopback-token-of-the-tests"
 
 
 class Stack:
-    """Starts everything in `folder` on free ports; the trained model is shared with the developer's own var folder."""
+    """Starts everything in `folder` on free ports; models and vectors are shared with the default var folder."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
@@ -32,8 +32,9 @@ class Stack:
 
     def __enter__(self) -> Self:
         self.telegram.__enter__()
-        (ROOT / "var" / "models").mkdir(parents=True, exist_ok=True)
-        (self.folder / "models").symlink_to(ROOT / "var" / "models")
+        for shared in ("models", "rasa-cache", "cache"):
+            (ROOT / "var" / shared).mkdir(parents=True, exist_ok=True)
+            (self.folder / shared).symlink_to(ROOT / "var" / shared)
         self.log = (self.folder / "run.log").open("wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ops.cli", "run"], cwd=ROOT, env=self.environment(), stderr=self.log, stdout=self.log
@@ -41,7 +42,9 @@ class Stack:
         self._wait()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         assert self.process is not None
         self.process.terminate()
         self.process.wait(30)
@@ -142,7 +145,7 @@ class DeskUser:
     def __init__(self, url: str, link: str) -> None:
         self.http = httpx.Client(base_url=url, timeout=30, follow_redirects=True)
         page = self.http.get(link)
-        self.submit(page, password=self.PASSWORD, repeat=self.PASSWORD)
+        self.submit(page, password=self.PASSWORD, again=self.PASSWORD)
 
     def submit(self, page: httpx.Response, action: str | None = None, **fields: str) -> httpx.Response:
         """Fills in the page's form (the one whose action ends with `action`) and sends it, hidden fields included."""
