@@ -21,6 +21,7 @@ async def turn(engine: FakeEngine, *, secret: str = SECRET, trusted: bool = Fals
 async def test_only_our_own_payloads_may_be_intents(listening: FakeEngine) -> None:
     assert await turn(listening) == "je zei: greet"
     assert await turn(listening, trusted=True) == "je zei: /greet"
+    assert [body["metadata"]["button"] for body in listening.heard] == [False, True]
 
 
 async def test_nobody_there_is_down(engine: FakeEngine) -> None:
