@@ -12,7 +12,7 @@ from content.library import Library
 TYPO_LENGTH = 6
 """Words at least this long are also found with a slip (about one wrong letter)."""
 TYPO_RATIO = 88.0
-OWNERS = frozenset({"de", "het", "een", "mijn", "m", "mn", "zijn", "haar", "onze"})
+OWNERS = frozenset({"de", "het", "een", "mijn", "m", "mn", "haar", "onze"})
 """Words before a thing that say nothing of it: "met mijn handen" is "met de handen"."""
 
 

@@ -160,6 +160,8 @@ def _matches(turn: Turn, topic: Topic, own_school: bool) -> found.Found[found.An
     candidates = found.articles(turn.library, (topic,), turn.country, turn.role)
     if own_school:
         candidates += found.school_entries(turn.library, turn.school)
+    if turn.more:
+        candidates = [one for one in candidates if one.item.id not in turn.memory.shown]
     behind = GENERAL_FIRST if topic == Topic.COSTS else 0.0
     return found.find(turn.said, candidates, encoder().port(), behind)
 

@@ -24,8 +24,11 @@ HANDLERS: dict[str, Handler] = {}
 """The handler of every intent, so that "ja", a bare value or "en daarna" can be answered as what it completes."""
 TOPICS: set[str] = set()
 """Intents that can be asked on about."""
-MAY_REPEAT = frozenset({"crisis", "request_human"})
-"""Intents whose answer stays word for word the same: help lines and a promise to bring a person."""
+MAY_REPEAT = frozenset(
+    {"crisis", "request_human", "greet", "goodbye", "thank", "affirm", "deny", "restart", "abuse"}
+    | {"out_of_scope", "nlu_fallback"}
+)
+"""Intents whose responses word themselves otherwise the second time, and help lines, which stay the same."""
 ACTIONS: list[type[Action]] = []
 """The action classes made here; rasa_sdk finds subclasses by itself, this list keeps them alive."""
 

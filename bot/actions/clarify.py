@@ -1,10 +1,14 @@
 """Not understood: one question with the likeliest meanings; the second time in a row, a person."""
 
+from bot.actions.articles import show
 from bot.actions.base import answers
 from bot.actions.buttons import intent_buttons, person, starts
+from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply
 from bot.actions.turn import Turn, payload
 from bot.actions.words import words
+from content.schema import Topic
+from guidance import answers as found
 
 MOST_MEANINGS = 3
 NEVER_GUESSED = frozenset({"restart", "crisis", "complain_bot", "bot_challenge", "ask_capabilities"})
@@ -15,6 +19,8 @@ HUMAN = payload("request_human", topic="not_understood")
 @answers("nlu_fallback", "action_clarify", topic=False)
 def clarify(turn: Turn) -> Outcome:
     """Ask what was meant; each answer that misses counts for the school's list of unanswered questions."""
+    if rescued := _rescued(turn):
+        return show(turn, rescued)
     times = turn.memory.misunderstood + 1
     note = (Effect("note", {"topic": "not_understood"}),)
     learnt = {"misunderstood": float(times), "last_topic": turn.memory.last_topic}
@@ -26,10 +32,19 @@ def clarify(turn: Turn) -> Outcome:
     return Outcome((reply,), pending=turn.memory.pending, learnt=learnt)
 
 
+def _rescued(turn: Turn) -> found.Answer | None:
+    """An article or entry whose own questions come so close that it answers although the meaning is unsure."""
+    candidates = found.articles(turn.library, tuple(Topic), turn.country, turn.role)
+    candidates += found.school_entries(turn.library, turn.school)
+    return found.clearly(turn.said, candidates, encoder().port())
+
+
 def _meanings(turn: Turn) -> tuple[Choice, ...]:
     """The likeliest meanings that have plain words, kept with the entities that were found."""
     titles = words("titles")["intents"]
     likely = [one for one in turn.ranking if one in titles and one not in NEVER_GUESSED][:MOST_MEANINGS]
+    if turn.role == "parent" and "ask_parent_role" not in likely:
+        likely = ["ask_parent_role", *likely][:MOST_MEANINGS]
     entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
     guesses = tuple(Choice(titles[intent], payload(intent, **entities)) for intent in likely)
     return (guesses or starts()[:2]) + (() if "request_human" in likely else intent_buttons(("request_human",)))

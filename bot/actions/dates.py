@@ -8,7 +8,7 @@ from bot.actions.buttons import person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
-from bot.actions.words import words
+from bot.actions.words import cue, words
 from content.schema import KeyDate, Period, SchoolDate
 from guidance import dates
 from guidance.answers import Moment, find_date
@@ -23,6 +23,9 @@ def when(turn: Turn) -> Outcome:
     if chosen := next((entry for entry in entries if entry.id == turn.extra("article")), None):
         return _one(turn, chosen)
     matches = find_date(turn.said, entries, encoder().port())
+    pointing = bool(turn.memory.last_said) and cue("pointing", turn.said) is not None
+    if matches.sure is None and pointing:
+        return _not_known(turn, matches.options)
     if matches.sure is None:
         return _coming(turn, matches.options)
     others = [entry for entry in matches.options if _title(entry) != _title(matches.sure)]
@@ -59,6 +62,14 @@ def _coming(turn: Turn, perhaps: Sequence[Moment] = ()) -> Outcome:
     note = (Effect("note", {"topic": "dates"}),) if turn.said else ()
     choices = (*_choices(perhaps), person())
     return Outcome((Reply("utter_dates_coming", params, choices, sources, note),), uses_country=True)
+
+
+def _not_known(turn: Turn, perhaps: Sequence[Moment]) -> Outcome:
+    """A date of what was spoken about: when it is not known, other dates are no answer."""
+    own = turn.library.schools.get(turn.school)
+    params: dict[str, Any] = {"moments": [], "contact": own.school.contact if own else None}
+    note = (Effect("note", {"topic": "dates"}),)
+    return Outcome((Reply("utter_dates_coming", params, (*_choices(perhaps), person()), (), note),), uses_country=True)
 
 
 def _choices(entries: Sequence[Moment]) -> tuple[Choice, ...]:

@@ -29,11 +29,13 @@ def share(turn: Turn) -> Outcome:
     if turn.country is None:
         return _keep(ask_country(turn), said)
     wanted = interests.Wanted(turn.country, level=_level(turn))
-    without = _shown(turn) if turn.more else ()
+    without = _seen(turn) if turn.more else ()
     found = interests.explore(turn.library, said, wanted, without)
     if not found.size:
         return _keep(Outcome((say("utter_interests_none", choices=(*activities(turn), person())),)), said)
-    return _keep(_show(turn, found), said)
+    seen = dict.fromkeys((*without, *(field.domain.id for field in found.fields)))
+    outcome = _keep(_show(turn, found), said)
+    return replace(outcome, kept={**outcome.kept, "seen": list(seen)})
 
 
 @answers("no_idea")
@@ -100,8 +102,9 @@ def _level(turn: Turn) -> str | None:
     return next(iter(turn.values("level")), None)
 
 
-def _shown(turn: Turn) -> tuple[str, ...]:
-    return tuple(turn.library.paths[path].domain for path in turn.memory.shown if path in turn.library.paths)
+def _seen(turn: Turn) -> tuple[str, ...]:
+    """Fields shown since the likes were told: "meer" shows others."""
+    return tuple((turn.memory.last or {}).get("seen", ()))
 
 
 def _keep(outcome: Outcome, said: tuple[lexicon.Mention, ...]) -> Outcome:

@@ -52,7 +52,7 @@ def inform(turn: Turn) -> Outcome:
     if turn.memory.pending and _completes(turn, turn.memory.pending):
         return dispatch(turn, turn.memory.pending, said=turn.said, adding=turn.entities)
     if turn.values(*KINDS):
-        return _offer_about(turn, turn.values(*KINDS)[0])
+        return _offer_about(turn, next(value for kind in KINDS for value in turn.values(kind)))
     return HANDLERS["nlu_fallback"](turn)
 
 

@@ -8,6 +8,8 @@ from bot.actions.turn import Turn
 from bot.actions.words import cue
 from guidance import paths, professions
 
+MOST_PATHS = 4
+
 
 @answers("ask_profession")
 def work(turn: Turn) -> Outcome:
@@ -27,7 +29,7 @@ def work(turn: Turn) -> Outcome:
 
 
 def _card(turn: Turn, job_id: str) -> Outcome:
-    card = professions.card(turn.library, job_id, turn.country)
+    card = professions.card(turn.library, job_id, turn.country, MOST_PATHS)
     shown = [path.id for path in card.paths]
     reply = say(
         "utter_profession",

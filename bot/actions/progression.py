@@ -11,7 +11,7 @@ from bot.actions.buttons import button, person
 from bot.actions.direction import GOAL, start_and_goal
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.turn import Turn, payload
-from content.schema import Progression, Topic
+from content.schema import Progression, Right, Topic
 from guidance import progression, structure
 from guidance.professions import paths_to
 
@@ -91,20 +91,36 @@ def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
         routes=[_route(turn, route) for route in found],
         asks=list(found[0].ask_at_school),
         verify=_verify(legs),
-        level=views.name(turn.library, found[0].reaches) if found[0].reaches != goal else None,
+        level=views.name(turn.library, found[0].reaches)
+        if goal in turn.library.paths and found[0].reaches != goal
+        else None,
         **names,
     )
-    return Outcome((reply,), ids=(goal,), current=start)
+    return Outcome((reply,), ids=(goal,), current=goal, learnt={"asked": _both(turn, start, goal)})
+
+
+def _doubt(route: progression.Route) -> tuple[int, int]:
+    """How much a way leaves to others, then its steps: the surest way to a profession is told first."""
+    return sum(leg.step.right != Right.RIGHT for leg in route.legs), len(route.legs)
+
+
+def _both(turn: Turn, start: str, goal: str) -> str:
+    """The payload that asks for this way again."""
+    kinds: dict[str, list[str]] = {}
+    for entry_id in (start, goal):
+        kinds.setdefault(turn.library.kind_of(entry_id) or "level", []).append(entry_id)
+    return payload("ask_progression", **dict(kinds))
 
 
 def _to_profession(turn: Turn, ids: tuple[str, ...], job: str) -> Outcome:
+    """The surest way from here to a path that leads to the profession."""
     start = ids[0] if ids else _remembered(turn)
-    goals = paths_to(turn.library, job, turn.country)
-    routes = [(goal, progression.routes(turn.library, start, goal.id, 1)) for goal in goals] if start else []
-    reachable = [goal for goal, found in routes if found]
+    goals = paths_to(turn.library, job, turn.country) if start else ()
+    found = {goal.id: progression.routes(turn.library, start, goal.id, 1) for goal in goals} if start else {}
+    reachable = {goal: routes[0] for goal, routes in found.items() if routes}
     if not start or not reachable:
         return dispatch(turn, "/ask_profession", said=turn.said, adding=turn.entities)
-    return _from_to(turn, start, reachable[0].id)
+    return _from_to(turn, start, min(reachable, key=lambda goal: _doubt(reachable[goal])))
 
 
 def _ask_start(turn: Turn, goal: str | None = None) -> Outcome:

@@ -15,6 +15,10 @@ LOOSE = frozenset(
     | {"ask_study_path", "ask_profession", "ask_education_structure", "ask_progression", "out_of_scope"}
 )
 """Intents a question without a name may be read anew under when something is being spoken about."""
+FROM_TEXTS = frozenset(
+    {"ask_support_needs", "ask_school_rules", "ask_costs", "ask_enrolment", "ask_school_programme", "appeal_decision"}
+)
+"""Intents answered with the text that comes closest to the question."""
 UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
 SHORT, BARE = 9, 4
 
@@ -25,6 +29,11 @@ def read(turn: Turn) -> Turn:
         return turn
     found = (rule(turn) for rule in RULES)
     return next((one for one in found if one is not None), turn)
+
+
+def _no_words(turn: Turn) -> Turn | None:
+    """Only emoji or signs: nothing was asked, whatever it looks like."""
+    return None if any(letter.isalnum() for letter in turn.said) else replace(turn, intent="out_of_scope")
 
 
 def _complaint(turn: Turn) -> Turn | None:
@@ -63,10 +72,26 @@ def _about_it(turn: Turn) -> Turn | None:
     return None
 
 
+def _what_job(turn: Turn) -> Turn | None:
+    """ "Wat kan je worden met X" is about work, although it sounds like a step onward."""
+    about_work = turn.intent in LOOSE and cue("what_job", turn.said) and not turn.values("profession")
+    return replace(turn, intent="ask_profession") if about_work and turn.values("path") else None
+
+
+def _asks_on(turn: Turn) -> Turn | None:
+    """ "En bij het examen?" after an answer from a text: the last question, with this added."""
+    loose = turn.intent in UNSURE or (turn.intent == "follow_up" and cue("follow_up", turn.said) is None)
+    if not (loose and turn.memory.last_said and turn.memory.last_topic in FROM_TEXTS and not turn.named):
+        return None
+    if not re.match(r"(en|maar|ook)\b", lexicon.plain(turn.said)):
+        return None
+    return replace(turn, intent=turn.memory.last_topic, said=f"{turn.said} {turn.memory.last_said}", more=True)
+
+
 def _takes_likes(turn: Turn) -> Turn | None:
     """After "wat doe je graag", anything liked is an answer."""
     waiting = turn.memory.pending and parse_payload(turn.memory.pending)[0] == "share_interests"
-    if waiting and turn.intent in UNSURE and lexicon.mentions(turn.said, known_phrases(), polarity()):
+    if waiting and turn.intent in UNSURE | {"follow_up"} and lexicon.mentions(turn.said, known_phrases(), polarity()):
         return replace(turn, intent="share_interests")
     return None
 
@@ -75,6 +100,13 @@ def _only_a_name(turn: Turn) -> Turn | None:
     """A bare name, or "wat is een" with a profession: about that."""
     if turn.values("profession") and cue("what_is", turn.said) and turn.intent in LOOSE:
         return replace(turn, intent="ask_profession")
+    if (
+        turn.intent in UNSURE
+        and turn.named
+        and turn.memory.asked
+        and re.match(r"(en|maar)\b", lexicon.plain(turn.said))
+    ):
+        return replace(turn, intent="follow_up")
     if turn.intent in UNSURE and (turn.named or turn.ambiguous) and len(_words(turn)) <= BARE:
         return replace(turn, intent="inform")
     return None
@@ -85,10 +117,13 @@ def _words(turn: Turn) -> list[str]:
 
 
 RULES: tuple[Callable[[Turn], Turn | None], ...] = (
+    _no_words,
     _complaint,
     _to_somewhere,
     _has_certificate,
-    _about_it,
     _takes_likes,
+    _about_it,
+    _what_job,
+    _asks_on,
     _only_a_name,
 )

@@ -26,6 +26,8 @@ class Mentioned:
     candidates: tuple[str, ...] = ()
     lead: str = ""
     """The words before it, back to the entity before: "naar de", "ik zit op"."""
+    text: str = ""
+    """The words themselves."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Turn:
     def meant(self, entity: Mentioned) -> Mentioned:
         """The entity as the talk's country reads it: one meaning left is that meaning."""
         options = narrow(self.library, entity.candidates, self._talk_country)
+        called = tuple(one for one in options if _name(self.library, one) == entity.text.casefold())
+        options = called if len(called) == 1 else options
         return replace(entity, value=options[0], candidates=()) if len(options) == 1 else entity
 
     def values(self, *kinds: str) -> tuple[str, ...]:
@@ -142,13 +146,17 @@ def payload(intent: str, **entities: str | list[str]) -> str:
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
 
 
+def _name(library: Library, entry_id: str) -> str:
+    return str(getattr(library.get(entry_id), "name", "")).casefold()
+
+
 def _mentioned(entities: Iterable[Mapping[str, Any]], text: str) -> Iterable[Mentioned]:
     end = 0
     for entity in entities:
         candidates = tuple(str(one) for one in entity.get("candidates") or ())
-        lead = text[end : int(entity.get("start") or 0)]
-        end = int(entity.get("end") or 0)
-        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates, lead)
+        start = int(entity.get("start") or 0)
+        lead, end = text[end:start], int(entity.get("end") or 0)
+        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates, lead, text[start:end])
 
 
 def _day(iso: Any) -> date:

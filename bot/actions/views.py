@@ -6,7 +6,7 @@ from typing import Any
 from bot.actions.outcome import Choice
 from bot.actions.turn import payload
 from content.library import CitedSource, Library
-from content.schema import Entry, HelpLine
+from content.schema import Entry, HelpLine, StructureKind
 from guidance import compare, paths, progression
 
 INTENT_OF = {"path": "ask_study_path", "level": "ask_education_structure", "profession": "ask_profession"}
@@ -74,12 +74,14 @@ def table(library: Library, comparison: compare.Comparison) -> list[dict[str, An
 
 
 def leg(library: Library, one: progression.Leg) -> dict[str, Any]:
-    """One step onward."""
+    """One step onward; one that ends at a body ("klassenraad") is called after what one wants there."""
+    target, conditions = library.structure.get(one.step.to), list(one.step.conditions)
+    is_place = target is None or target.kind != StructureKind.TERM or not conditions
     return {
         "from": name(library, one.start),
-        "to": name(library, one.step.to),
+        "to": name(library, one.step.to) if is_place else conditions.pop(0).rstrip("."),
         "right": one.step.right.value,
-        "conditions": list(one.step.conditions),
+        "conditions": [condition[:1].lower() + condition[1:] for condition in conditions],
         "years": one.step.years,
         "note": one.step.note,
     }

@@ -1,0 +1,1 @@
+"""Whole talks as data: what is said, what must be answered, on the trained model."""
