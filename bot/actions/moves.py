@@ -157,6 +157,8 @@ def _offer_about(turn: Turn, entry_id: str) -> Outcome:
     kind = turn.library.kind_of(entry_id) or "path"
     name = views.name(turn.library, entry_id)
     learnt = {"level": entry_id} if kind == "level" else {}
+    if kind == "domain":
+        return dispatch(turn, "/ask_study_path", said=turn.said, adding=turn.entities)
     if kind not in ("path", "level", "profession"):
         return Outcome((say("utter_noted", choices=starts(), name=name),), learnt=learnt)
     choices = _about(kind, entry_id)

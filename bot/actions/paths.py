@@ -10,8 +10,11 @@ from bot.actions.turn import Turn
 from content.schema import StudyPath
 from guidance import paths
 from guidance.context import abroad
+from guidance.lexicon import plain
 
 PER_PAGE = 6
+STEM = 6
+"""Letters by which a word is found again in a name: "elektriciteit" in "Elektrische installaties"."""
 
 
 @answers("ask_study_path")
@@ -58,7 +61,14 @@ def _of_domain(turn: Turn, domain_id: str) -> Outcome:
     if turn.country is None:
         return ask_country(turn)
     found = paths.by_domain(turn.library, domain_id, turn.country)
-    return _list(turn, found, views.name(turn.library, domain_id))
+    return _list(turn, _named_first(turn, domain_id, found), views.name(turn.library, domain_id))
+
+
+def _named_first(turn: Turn, domain_id: str, found: Sequence[StudyPath]) -> Sequence[StudyPath]:
+    """Of a field that was called by one of its trades ("elektriciteit"), the paths of that name only, if any."""
+    word = next((plain(entity.text) for entity in turn.entities if entity.value == domain_id), "")[:STEM]
+    named = [path for path in found if len(word) == STEM and word in plain(path.name)]
+    return named or found
 
 
 def _of_level(turn: Turn, level_id: str) -> Outcome:

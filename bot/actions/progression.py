@@ -78,7 +78,7 @@ def _directions(turn: Turn, start: str) -> tuple[str, ...]:
 def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
     found = progression.routes(turn.library, start, goal)
     names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
-    if not found and (chosen := matching_article(turn, Topic.PROGRESSION, Topic.DOUBT, Topic.RULES)):
+    if not found and (chosen := matching_article(turn, Topic.DOUBT, Topic.RULES)):
         return replace(article(turn, chosen), current=start)
     if not found:
         choices = (*views.choices(turn.library, (start,), "ask_progression"), *views.choices(turn.library, (goal,)))
