@@ -22,6 +22,8 @@ class Hints:
     stage: Optional[str] = None
     level: Optional[str] = None
     study: bool = False
+    lesson: bool = False
+    work: bool = False
 
     def fit(self, entry: Entry) -> int:
         """How well an entry fits: an agreeing level or stage weighs more than a country, disagreeing counts against."""
@@ -51,4 +53,6 @@ def hints(text: str) -> Hints:
         stage=f"vl-graad-{number}" if number and country != "nl" else None,
         level=level.group(1) if level else None,
         study=any(word in cues()["study"] for word in words),
+        lesson=any(word in cues()["lesson"] for word in words),
+        work=any(word in cues()["asks_work"] for word in words),
     )

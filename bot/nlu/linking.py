@@ -9,6 +9,7 @@ from spacy.matcher.levenshtein import levenshtein
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.cues import cues
 from bot.nlu.gazetteer import KINDS, Entry, by_form, entries
 from bot.nlu.hints import Hints, hints
 from bot.nlu.normalise import MAX_CHARACTERS
@@ -60,7 +61,9 @@ class Linker:
         around = hints(text[:MAX_CHARACTERS])
         corrected = self._ruler(self._corrected(doc))
         offsets = doc.user_data[OFFSETS]
-        spans = filter_spans(s for s in corrected.spans[SPANS] if _is_meant(s, text, offsets))
+        spans = filter_spans(
+            s for s in corrected.spans[SPANS] if _is_meant(s, text, offsets) and not _is_staff(s, around, len(doc))
+        )
         return [self._link(s, text, offsets, around) for s in sorted(spans, key=lambda s: s.start)[:MAX_LINKS]]
 
     def _corrected(self, doc: Doc) -> Doc:
@@ -73,6 +76,7 @@ class Linker:
             and word.isalpha()
             and word not in self._vocabulary
             and not is_known(word)
+            and not any(word in marks for marks in cues()["country"].values())
         )
 
     def _nearest(self, word: str) -> str:
@@ -92,6 +96,11 @@ def _is_meant(span: Span, text: str, offsets: Sequence[Tuple[int, int]]) -> bool
     return end - start > 2 or text[start:end].isupper() or not is_known(span.text)
 
 
+def _is_staff(span: Span, around: Hints, length: int) -> bool:
+    """A person at school who is only spoken about: no work and no role is asked for. A name by itself is."""
+    return length > len(span) and not around.work and span.text in cues()["staff"]
+
+
 def _edits(word: str) -> int:
     return 2 if len(word) >= MIN_TWO_EDITS_LETTERS else 1
 
@@ -99,10 +108,17 @@ def _edits(word: str) -> int:
 def best_entries(named: Sequence[Entry], around: Hints) -> List[Entry]:
     """The entries a name most likely means: of the first kind that has it, those the hints fit best."""
     kinds = {e.kind for e in named}
-    kind = "path" if around.study and "path" in kinds else min(kinds, key=KINDS.index)
+    direction = "path" in kinds and (around.study or _is_direction(named, around))
+    kind = "path" if direction else min(kinds, key=KINDS.index)
     same_kind = [e for e in named if e.kind == kind]
     top = max(around.fit(e) for e in same_kind)
     return [e for e in same_kind if around.fit(e) == top]
+
+
+def _is_direction(named: Sequence[Entry], around: Hints) -> bool:
+    """A direction at school that is called as its subject ("latijn"), said without a word about lessons."""
+    kinds = {e.kind for e in named}
+    return kinds == {"path", "subject"} and not around.lesson and any(e.kind == "path" and e.stage for e in named)
 
 
 @functools.lru_cache(maxsize=1)

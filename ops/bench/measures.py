@@ -106,11 +106,15 @@ def f1_of(gold: Sequence[str], said: Sequence[str]) -> dict[str, float]:
 
 
 def entity_f1(pairs: Sequence[tuple[Row, Parse]]) -> float | None:
-    """F1 of names: right when the kind is right and the words overlap. Rows without names count their false finds."""
+    """F1 of names: right when the kind is right and the words overlap. Rows without names count their false finds.
+
+    Kinds the table never marks (a table without places, say) are not counted against the linker.
+    """
+    kinds = {kind for row, _ in pairs for kind, _ in row.names}
     wanted = sum(len(row.names) for row, _ in pairs)
     if not wanted:
         return None
-    found = sum(len(parse["entities"]) for _, parse in pairs)
+    found = sum(entity["entity"] in kinds for _, parse in pairs for entity in parse["entities"])
     hits = sum(_linked(name, parse) for row, parse in pairs for name in row.names)
     return 2 * hits / (wanted + found)
 
