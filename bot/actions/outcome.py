@@ -9,6 +9,10 @@ from content.library import CitedSource
 Params = Mapping[str, Any]
 
 
+MAX_SOURCES = 3
+"""More of them bury the answer on a phone; entries name their best source first."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A button: `title` is a name from content, `payload` what it means to the engine."""
@@ -47,7 +51,7 @@ class Reply:
     def _rider(self) -> dict[str, Any]:
         sources = [
             {"title": source.title, "url": source.url, "checked_on": source.checked_on.isoformat()}
-            for source in dict.fromkeys(self.sources)
+            for source in tuple(dict.fromkeys(self.sources))[:MAX_SOURCES]
         ]
         effects = [{"name": effect.name, "data": dict(effect.data)} for effect in self.effects]
         return {key: value for key, value in (("sources", sources), ("effects", effects)) if value}

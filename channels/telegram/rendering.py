@@ -65,7 +65,7 @@ def _with_sources(text: str, line: Part) -> list[Part]:
 def _sources(sources: tuple[SourceLine, ...], say: Strings) -> Part:
     unique = tuple(dict.fromkeys(sources))
     key = "telegram.source" if len(unique) == 1 else "telegram.sources"
-    labels = [say("telegram.checked", title=s.title.strip(), date=_dutch(s.checked_on)) for s in unique]
+    labels = _labels(unique, say)
     text = say(key, sources=", ".join(labels))
     entities, at = [MessageEntity(MessageEntity.ITALIC, 0, units(text))], 0
     for source, label in zip(unique, labels, strict=True):
@@ -75,6 +75,17 @@ def _sources(sources: tuple[SourceLine, ...], say: Strings) -> Part:
             entities.append(MessageEntity(MessageEntity.TEXT_LINK, start, units(source.title.strip()), url=source.url))
         at += len(label)
     return Part(text, tuple(entities))
+
+
+def _labels(sources: tuple[SourceLine, ...], say: Strings) -> list[str]:
+    """The title of each source with the day it was checked; a day they share is said once, after the last."""
+    shared = len({source.checked_on for source in sources}) == 1
+    titles = [source.title.strip() for source in sources]
+    dated = [
+        say("telegram.checked", title=title, date=_dutch(source.checked_on))
+        for title, source in zip(titles, sources, strict=True)
+    ]
+    return [*titles[:-1], dated[-1]] if shared else dated
 
 
 def _moved(entity: MessageEntity, by: int) -> MessageEntity:

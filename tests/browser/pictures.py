@@ -52,7 +52,7 @@ def _telegram(browser: Browser, stack: Stack) -> None:
         before = len(stack.telegram.messages(CHAT))
         stack.telegram.say(CHAT, text)
         time.sleep(4)
-        shown.append({"person": True, "text": text, "keys": []})
+        shown.append({"person": True, "text": text, "rows": []})
         shown += [_drawn(message) for message in stack.telegram.messages(CHAT)[before:]]
     page = browser.new_page(viewport={"width": 380, "height": 760}, device_scale_factor=2)
     page.set_content(Template(TELEGRAM_PAGE.read_text(encoding="utf-8"), autoescape=True).render(messages=shown))
@@ -61,7 +61,7 @@ def _telegram(browser: Browser, stack: Stack) -> None:
 
 def _drawn(message: dict[str, Any]) -> dict[str, Any]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return {"person": False, "text": message["text"], "keys": [key["text"] for row in rows for key in row]}
+    return {"person": False, "text": message["text"], "rows": [key["text"] for row in rows for key in row]}
 
 
 def _desk(browser: Browser, stack: Stack, chat: Page) -> None:

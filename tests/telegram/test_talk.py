@@ -1,12 +1,15 @@
 """A conversation on Telegram, through the real gateway and store."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from channels.strings import load_strings
+from channels.telegram.channel import STRINGS_FILE
+from channels.telegram.rendering import render
 from mentoring.cases import CaseState
-from mentoring.conversations import Channel, Draft, Incoming, Sender
+from mentoring.conversations import Channel, Draft, Incoming, Message, Sender, SourceLine
 from mentoring.inbox import Decision
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
@@ -155,3 +158,10 @@ def say(house: House, draft: Draft) -> None:
 def _titles(api: FakeBotApi, chat_id: int) -> list[str]:
     keyboard = api.messages(chat_id)[0].get("reply_markup", {"inline_keyboard": []})["inline_keyboard"]
     return [button["text"] for row in keyboard for button in row]
+
+
+def test_a_day_the_sources_share_is_said_once() -> None:
+    sources = (SourceLine("Eerste", "https://a.example/", "2026-11-22"), SourceLine("Tweede", None, "2026-11-22"))
+    message = Message("m", "c", 1, Sender.BOT, "Tekst", datetime.now(UTC), sources=sources)
+    (part,) = render(message, load_strings(STRINGS_FILE))
+    assert part.text.endswith("Bronnen: Eerste, Tweede (nagekeken op 22-11-2026)")

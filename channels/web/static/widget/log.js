@@ -2,6 +2,7 @@
 
 const SPOKEN_MS = 1500;
 const NEAR_END_PX = 80;
+const MARGIN_PX = 8;
 
 class Log {
   // `choose(button)` is called when a choice is pressed.
@@ -48,8 +49,15 @@ class Log {
   place(item, before) {
     const follow = this.atEnd();
     this.list.insertBefore(item, before || null);
-    if (follow) this.toEnd();
+    if (follow) this.showFrom(item);
     else this.more.hidden = false;
+  }
+
+  // A long answer is read from its first line; a short one leaves the box at its end.
+  showFrom(item) {
+    const above = item.getBoundingClientRect().top - this.box.getBoundingClientRect().top;
+    this.box.scrollTop += above - MARGIN_PX;
+    this.more.hidden = this.atEnd();
   }
 
   item(message) {
@@ -128,9 +136,13 @@ function senderName({ sender, name }) {
 
 function sources(list) {
   const line = el("p", { class: "sources" }, STRINGS.source, " ");
+  const sameDay = new Set(list.map((source) => source.checked_on)).size === 1;
   list.forEach((source, index) => {
     const title = isWebAddress(source.url) ? link(source.url, source.title) : source.title;
-    line.append(index ? "; " : "", title, ` (${fill(STRINGS.checked, { date: day(source.checked_on) })})`);
+    line.append(index ? "; " : "", title);
+    if (!sameDay || index === list.length - 1) {
+      line.append(` (${fill(STRINGS.checked, { date: day(source.checked_on) })})`);
+    }
   });
   return line;
 }
