@@ -82,4 +82,9 @@ class Gateway:
 
     def _metadata(self, conversation: Conversation) -> dict[str, str]:
         today = datetime.now(UTC).astimezone(SCHOOL_ZONE).date()
-        return {"school": self._school, "today": today.isoformat(), "channel": conversation.channel.value}
+        return {
+            "school": self._school,
+            "today": today.isoformat(),
+            "channel": conversation.channel.value,
+            "route": conversation.route.value,
+        }

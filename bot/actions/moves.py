@@ -29,12 +29,14 @@ def affirm(turn: Turn) -> Outcome:
         return Outcome((say("utter_tell_me", choices=(person(),)),), pending=turn.memory.pending)
     if turn.memory.pending:
         return dispatch(turn, turn.memory.pending, said=turn.memory.last_said)
-    return Outcome((say("utter_affirm_nothing", choices=starts()),))
+    return Outcome((say("utter_waiting") if turn.waiting else say("utter_affirm_nothing", choices=starts()),))
 
 
 @answers("deny", topic=False)
 def deny(turn: Turn) -> Outcome:
     """No is fine: drop the offer and stay open."""
+    if turn.waiting and not turn.memory.pending:
+        return Outcome((say("utter_waiting"),))
     return Outcome((say("utter_deny", choices=(*starts()[:3], person())),))
 
 

@@ -13,6 +13,7 @@ from bot.actions.words import country_said, role_said
 from content.library import Library
 from content.schema import Country
 from guidance.context import Setting, narrow, setting
+from mentoring.conversations import Route
 
 ENTRY_KINDS = ("path", "level", "profession", "subject")
 
@@ -40,6 +41,8 @@ class Turn:
     memory: Memory
     today: date
     school: str = ""
+    waiting: bool = False
+    """True while a person was asked for, by them or by words of danger, and none came yet."""
     ranking: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     """Other intents found in the same message."""
@@ -60,6 +63,7 @@ class Turn:
             memory=Memory.from_slots(tracker.slots),
             today=_day(metadata.get("today")),
             school=str(metadata.get("school") or ""),
+            waiting=metadata.get("route") == Route.WAITING.value,
             also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
             ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
         )

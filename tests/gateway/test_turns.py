@@ -22,7 +22,7 @@ async def test_a_text_is_answered_by_the_engine(house: House, listening: FakeEng
     assert heard == {
         "sender": house.address,
         "message": "wat is havo",
-        "metadata": {"school": "voorbeeld-nl", "today": today, "channel": "web", "button": False},
+        "metadata": {"school": "voorbeeld-nl", "today": today, "channel": "web", "route": "bot", "button": False},
     }
 
 
