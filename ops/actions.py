@@ -11,12 +11,11 @@ from bot.actions.shelf import library
 
 
 def main() -> None:
-    """Serves `POST /webhook` and `GET /health` on 127.0.0.1, once the content is read; meaning is learnt meanwhile."""
+    """Serves `POST /webhook` and `GET /health` on 127.0.0.1, once the content is read and its questions are embedded."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     port = parser.parse_args().port
-    library()
-    encoder().port()
+    encoder().prepare(library())
     executor = ActionExecutor()
     executor.register_package(bot.actions)
     create_app(executor).run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)

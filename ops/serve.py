@@ -17,6 +17,9 @@ from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
 from storage.migrate import migrate
 
+FIRST_EMBEDDING_SECONDS = 400.0
+"""The first start embeds every question of the content: some 20 s on two free cores, more on busy ones."""
+
 
 def prepare(settings: Settings) -> Path:
     """Everything a start needs: a free port, valid content, lookups, database, model. Returns the model's path."""
@@ -66,6 +69,7 @@ def children(settings: Settings, model: Path) -> list[Child]:
             here,
             f"{actions_url}/health",
             logs / "actions.log",
+            start_seconds=FIRST_EMBEDDING_SECONDS,
         ),
         Child(
             "gateway", [sys.executable, "-m", "ops.gateway"], here, f"{_local(settings)}/healthz", logs / "gateway.log"

@@ -35,7 +35,7 @@ class Encoder:
 
     def port(self) -> Embed | None:
         """The `Embed` function, or None while questions are still being embedded (started by the first call)."""
-        if not self._started:
+        if not self._started and not self._ready:
             self._started = True
             Thread(target=self.prepare, args=(library(),), name="encoder", daemon=True).start()
         return self.embed if self._ready else None

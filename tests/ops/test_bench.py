@@ -44,9 +44,15 @@ def test_f1_punishes_false_claims() -> None:
 
 def test_names_need_the_right_kind_and_words() -> None:
     row = Row("havo en kapper", "x", names=(("level", "havo"), ("profession", "kapper")))
-    entities = [{"entity": "level", "text": "de havo"}, {"entity": "path", "text": "kapper"}]
+    entities = [{"entity": "level", "text": "de havo"}, {"entity": "level", "text": "kapper"}]
     assert entity_f1([(row, parse("x", entities=entities))]) == 0.5
     assert entity_f1([(Row("hoi", "greet"), parse("greet"))]) is None
+
+
+def test_a_kind_the_table_never_marks_is_not_counted_against_the_linker() -> None:
+    row = Row("havo in gent", "x", names=(("level", "havo"),))
+    entities = [{"entity": "level", "text": "havo"}, {"entity": "place", "text": "gent"}]
+    assert entity_f1([(row, parse("x", entities=entities))]) == 1.0
 
 
 def test_calibration_bins() -> None:
