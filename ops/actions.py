@@ -11,7 +11,7 @@ from bot.actions.shelf import library
 
 
 def main() -> None:
-    """Serves `POST /webhook` and `GET /health` on 127.0.0.1, once the content is read and its questions are embedded."""
+    """Serves `POST /webhook` and `GET /health` on 127.0.0.1, once the content is read and its questions embedded."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     port = parser.parse_args().port
