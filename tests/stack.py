@@ -15,7 +15,7 @@ from ops.ports import free_port
 from ops.settings import ROOT
 from tests.telegram.bot_api import FakeBotApi
 
-START_SECONDS = 400
+START_SECONDS = 1100
 TOKEN = "123456:loopback-token-of-the-tests"
 
 

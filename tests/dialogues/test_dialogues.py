@@ -21,7 +21,7 @@ def flemish_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.mark.trained
-@pytest.mark.timeout(500)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("dialogue", ALL, ids=lambda dialogue: dialogue["name"])
 def test_dialogue(dialogue: Dialogue, request: pytest.FixtureRequest) -> None:
     service: Any = request.getfixturevalue("flemish_stack" if dialogue.get("school") == FLEMISH else "stack")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.stack import DeskUser, Stack
 
-pytestmark = [pytest.mark.trained, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.trained, pytest.mark.timeout(1200)]
 
 ASK = "ik wil met een mens praten"
 
