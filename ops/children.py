@@ -30,7 +30,7 @@ class Child:
     env: dict[str, str]
     ready_url: str
     log: Path
-    start_seconds: float = 120.0
+    start_seconds: float = 400.0
     process: asyncio.subprocess.Process | None = None
     crashes: list[float] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
+import httpx
 from starlette.applications import Starlette
 
 from channels.crisis import CrisisReply
@@ -98,6 +99,8 @@ def _web(
 ) -> WebServices:
     async def ready() -> Mapping[str, str]:
         missing = {} if await engine.ready() else {"engine": "does not answer, or has no model"}
+        if not await _answers(os.environ["WEGWIJS_ACTIONS_URL"].removesuffix("/webhook") + "/health"):
+            missing["actions"] = "do not answer yet"
         try:
             await asyncio.to_thread(ping, settings.database)
         except Exception as error:  # any driver's error means: not ready
@@ -117,3 +120,11 @@ def _web(
         metrics=metrics,
         widget_origins=settings.origins,
     )
+
+
+async def _answers(url: str) -> bool:
+    try:
+        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+            return (await client.get(url)).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
