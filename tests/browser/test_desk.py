@@ -88,5 +88,6 @@ async def test_a_phone_is_wide_enough(person: Watched, mentor: Watched, house: H
     await expect(desk.get_by_role("button", name="Neem aan")).to_be_visible()
     assert await desk.evaluate(fits)
     await desk.get_by_role("button", name="Neem aan").click()
+    await desk.wait_for_url("**/desk/cases/*", wait_until="load")  # without the style sheet no long word is broken
     await expect(desk.get_by_role("log")).to_be_visible()
     assert await desk.evaluate(fits)
