@@ -53,7 +53,9 @@ KINDS = (
 ROWS = Path("structure/rows.yml")
 """Labels of the comparison rows, a mapping of row id to label; the order of the file is the order of the table."""
 GLOSSARY = Path("glossary.yml")
-OTHER_FILES = frozenset({ROWS, GLOSSARY})
+LIMITS = Path("limits.yml")
+"""How old a check may be, a mapping of kind to `AgeLimit`."""
+OTHER_FILES = frozenset({ROWS, GLOSSARY, LIMITS})
 
 
 def kind_of_file(relative: Path) -> Kind | None:

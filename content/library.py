@@ -1,11 +1,13 @@
 """All content of one root, valid and ready to answer from: the only thing other rooms need of this one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 
+from content.layout import KINDS
 from content.schema import (
+    AgeLimit,
     Article,
     Country,
     Domain,
@@ -31,11 +33,15 @@ Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place 
 
 @dataclass(frozen=True)
 class CitedSource:
-    """A source as people see it below an answer. `url` is None for a school's own paper."""
+    """A source as people see it below an answer. `url` is None for a school's own paper.
+
+    From the day after `fresh_until` what it says may be outdated; None when content sets no limit.
+    """
 
     title: str
     url: str | None
     checked_on: date
+    fresh_until: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,8 @@ class SchoolContent:
 
 @dataclass(frozen=True)
 class Library:
-    """All content by id. `rows` are the comparison rows (id to label) in the order they are shown."""
+    """All content by id. `rows` are the comparison rows (id to label) in the order they are shown, `limits` say how
+    old a check of each kind may be."""
 
     paths: Mapping[str, StudyPath]
     structure: Mapping[str, StructureEntry]
@@ -65,6 +72,7 @@ class Library:
     sources: Mapping[str, Source]
     schools: Mapping[str, SchoolContent]
     rows: Mapping[str, str]
+    limits: Mapping[str, AgeLimit]
 
     @cached_property
     def _kinds(self) -> tuple[tuple[str, Mapping[str, Answerable]], ...]:
@@ -110,8 +118,17 @@ class Library:
     def citations(self, entry: Entry | ProgrammeEntry | SchoolDate) -> tuple[CitedSource, ...]:
         """The sources of an entry, ready to show, in the order the entry names them."""
         if isinstance(entry, ProgrammeEntry):
-            return (CitedSource(entry.source, entry.url, entry.checked_on),)
-        if isinstance(entry, SchoolDate):
-            return (CitedSource(entry.source, None, entry.checked_on),)
-        cited = ((self.sources[citation.id], citation.checked_on) for citation in entry.sources)
-        return tuple(CitedSource(source.title, source.url, checked_on) for source, checked_on in cited)
+            cited = [(entry.source, entry.url, entry.checked_on)]
+        elif isinstance(entry, SchoolDate):
+            cited = [(entry.source, None, entry.checked_on)]
+        else:
+            named = ((self.sources[citation.id], citation.checked_on) for citation in entry.sources)
+            cited = [(source.title, source.url, checked_on) for source, checked_on in named]
+        return tuple(CitedSource(*line, self._fresh_until(entry, line[2])) for line in cited)
+
+    def _fresh_until(self, entry: Entry | ProgrammeEntry | SchoolDate, checked_on: date) -> date | None:
+        limit = self.limits.get(_KIND_OF[type(entry)])
+        return checked_on + timedelta(days=limit.soft) if limit else None
+
+
+_KIND_OF: Mapping[type, str] = {kind.model: kind.name for kind in KINDS}

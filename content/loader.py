@@ -1,20 +1,23 @@
 """The one way from YAML files to a Library: everything is checked, and every fault is reported at once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from content.documents import read
-from content.layout import OTHER_FILES, ROWS, kind_of_file
+from content.layout import LIMITS, OTHER_FILES, ROWS, kind_of_file
 from content.library import Library, SchoolContent
+from content.limits import parse_limits, without_limit
 from content.problems import ContentError, Problem
 from content.records import Parsed, Record, parse
 from content.references import between_problems
 from content.rules import name_problems, record_problems
+from content.schema import AgeLimit
 
-__all__ = ["CONTENT_ROOT", "ContentError", "Problem", "collect", "load"]
+__all__ = ["CONTENT_ROOT", "ContentError", "Problem", "collect", "load", "records"]
 
 CONTENT_ROOT = Path(__file__).resolve().parent
 
@@ -36,31 +39,49 @@ def collect(root: Path = CONTENT_ROOT, today: date | None = None) -> tuple[Libra
     With problems the library may be incomplete: show them, do not answer from it.
     """
     if not root.is_dir():
-        return _library([], {}), [Problem(root, 1, "no such content folder (check the path)")]
-    parsed, rows = _read_all(root)
+        return _library([], {}, {}), [Problem(root, 1, "no such content folder (check the path)")]
+    read_in = _read_all(root)
+    parsed = read_in.parsed
     problems = list(parsed.problems)
     for record in parsed.records:
         problems += record_problems(record, today or date.today())
-    problems += between_problems(parsed, rows)
+    problems += between_problems(parsed, read_in.rows)
     problems += _schools_without_a_file(parsed)
-    return _library(parsed.records, rows), sorted(problems)
+    problems += without_limit(parsed.records, read_in.limits)
+    return _library(parsed.records, read_in.rows, read_in.limits), sorted(problems)
 
 
-def _read_all(root: Path) -> tuple[Parsed, dict[str, str]]:
-    parsed = Parsed()
-    rows: dict[str, str] = {}
+def records(root: Path = CONTENT_ROOT) -> tuple[list[Record], Mapping[str, AgeLimit]]:
+    """All valid entries with the place they stand, and the limits of their checks; faults are left to `collect`."""
+    read_in = _read_all(root)
+    return read_in.parsed.records, read_in.limits
+
+
+@dataclass
+class _ReadIn:
+    parsed: Parsed = field(default_factory=Parsed)
+    rows: dict[str, str] = field(default_factory=dict)
+    limits: dict[str, AgeLimit] = field(default_factory=dict)
+
+
+def _read_all(root: Path) -> _ReadIn:
+    into = _ReadIn()
+    parsed = into.parsed
     for path in sorted(path for path in root.rglob("*.y*ml") if path.suffix in (".yml", ".yaml")):
         relative = path.relative_to(root)
         document, found = read(root, path)
         parsed.problems += [*found, *name_problems(document.file, relative)]
         if relative == ROWS and isinstance(document.data, dict):
-            rows = {str(row): str(label) for row, label in document.data.items()}
+            into.rows = {str(row): str(label) for row, label in document.data.items()}
+        if relative == LIMITS:
+            into.limits, faults = parse_limits(document)
+            parsed.problems += faults
         kind = kind_of_file(relative)
         if kind is not None:
             parse(kind, document, parsed)
         elif relative not in OTHER_FILES:
             parsed.problems.append(document.problem("no kind of content lives in this place (see content/layout.py)"))
-    return parsed, rows
+    return into
 
 
 def _schools_without_a_file(parsed: Parsed) -> list[Problem]:
@@ -74,7 +95,7 @@ def _schools_without_a_file(parsed: Parsed) -> list[Problem]:
     ]
 
 
-def _library(records: list[Record], rows: Mapping[str, str]) -> Library:
+def _library(records: list[Record], rows: Mapping[str, str], limits: Mapping[str, AgeLimit]) -> Library:
     def of(kind: str) -> Mapping[str, Any]:
         return MappingProxyType({record.id: record.entry for record in records if record.kind == kind})
 
@@ -95,6 +116,7 @@ def _library(records: list[Record], rows: Mapping[str, str]) -> Library:
             {school.id: _school(school.entry, records) for school in records if school.kind == "school"}
         ),
         rows=MappingProxyType(dict(rows)),
+        limits=MappingProxyType(dict(limits)),
     )
 
 

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,6 +40,14 @@ class Record:
     def id(self) -> str:
         """The entry's id."""
         return str(self.entry.id)
+
+    def checks(self) -> Iterator[tuple[Location, date]]:
+        """Every check date of this entry, with its place in the entry."""
+        if isinstance(self.entry, schema.Entry):
+            for index, citation in enumerate(self.entry.sources):
+                yield ("sources", index, "checked_on"), citation.checked_on
+        elif isinstance(self.entry, (schema.ProgrammeEntry, schema.SchoolDate)):
+            yield ("checked_on",), self.entry.checked_on
 
     def problem(self, reason: str, *location: int | str) -> Problem:
         """A problem at `location` inside this entry."""

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from content.layout import KINDS
 from content.problems import Problem
 from content.records import Record
-from content.schema import Entry, KeyDate, Profession, ProgrammeEntry, School, SchoolDate
+from content.schema import KeyDate, Profession, ProgrammeEntry, School, SchoolDate
 
 _FILE_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -72,19 +71,11 @@ def _school(record: Record, school: School, folder: str) -> Iterator[Problem]:
 
 
 def _future_checks(record: Record, today: date) -> Iterator[Problem]:
-    for location, checked_on in _check_dates(record.entry):
+    for location, checked_on in record.checks():
         if checked_on > today:
             yield record.problem(
                 f"checked_on {checked_on} lies in the future (give the day somebody looked)", *location
             )
-
-
-def _check_dates(entry: Any) -> Iterator[tuple[tuple[int | str, ...], date]]:
-    if isinstance(entry, Entry):
-        for index, citation in enumerate(entry.sources):
-            yield ("sources", index, "checked_on"), citation.checked_on
-    elif isinstance(entry, (ProgrammeEntry, SchoolDate)):
-        yield ("checked_on",), entry.checked_on
 
 
 def _periods(record: Record) -> Iterator[Problem]:

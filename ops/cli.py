@@ -93,6 +93,14 @@ def content_stats() -> None:
     click.echo(json.dumps(stats(), ensure_ascii=False, indent=2, default=str))
 
 
+@content.command("stale")
+def content_stale() -> None:
+    """List what nobody checked for too long; fails beyond a hard limit."""
+    from content.staleness import stale
+
+    sys.exit(stale())
+
+
 @content.command("lookups")
 def content_lookups() -> None:
     """Write the lookups the engine recognises names with."""

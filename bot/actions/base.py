@@ -15,7 +15,7 @@ from bot.actions.direction import own_place
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.reading import read
 from bot.actions.turn import Mentioned, Turn, parse_payload, payload
-from bot.actions.words import country_names, country_said
+from bot.actions.words import country_names, country_said, day_in_words
 from content.schema import Country
 
 Handler = Callable[[Turn], Outcome]
@@ -56,7 +56,7 @@ def dispatch(
 
 def answer(turn: Turn) -> Outcome:
     """The complete outcome of a turn: the handler's, what is assumed said once, and what was learnt on the way."""
-    outcome = _with_assumption(turn, HANDLERS[turn.intent](turn))
+    outcome = _with_age(turn, _with_assumption(turn, HANDLERS[turn.intent](turn)))
     asked = {"said": turn.said, "asked": as_payload(turn)} if turn.intent in TOPICS else {}
     learnt = {**asked, **_learnt(turn, outcome), **outcome.learnt}
     return replace(outcome, uses_country=False, learnt=learnt, current=outcome.current or _subject(turn))
@@ -136,6 +136,15 @@ def _with_assumption(turn: Turn, outcome: Outcome) -> Outcome:
     switch = Choice(names[other], payload("inform", answer=other.value))
     told = say("utter_country_assumed", choices=(switch,), assumed=names[assumed])
     return replace(outcome, replies=(*outcome.replies, told), pending=outcome.pending or as_payload(turn))
+
+
+def _with_age(turn: Turn, outcome: Outcome) -> Outcome:
+    """The answer, with a warning when one of its sources was not looked at for longer than content allows."""
+    shown = (source for reply in outcome.replies for source in reply.sources)
+    old = [source.checked_on for source in shown if source.fresh_until and source.fresh_until < turn.today]
+    if not old:
+        return outcome
+    return replace(outcome, replies=(*outcome.replies, say("utter_outdated", checked_on=day_in_words(min(old)))))
 
 
 def _subject(turn: Turn) -> str | None:

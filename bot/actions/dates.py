@@ -1,6 +1,7 @@
 """Says when something is, counted from today, the own school's dates first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.actions.base import answers, ask_country
@@ -8,7 +9,7 @@ from bot.actions.buttons import person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
-from bot.actions.words import cue, words
+from bot.actions.words import cue, day_in_words
 from content.schema import KeyDate, Period, SchoolDate
 from guidance import dates
 from guidance.answers import Moment, find_date
@@ -95,7 +96,5 @@ def _period(turn: Turn, period: Period) -> dict[str, Any]:
     }
 
 
-def _day(day: Any) -> str:
-    """A day as people write it, with the names of `words/calendar.yml`."""
-    names = words("calendar")
-    return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]} {day.year}"
+def _day(day: date) -> str:
+    return day_in_words(day, weekday=True)

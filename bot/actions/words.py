@@ -1,6 +1,7 @@
 """Reads small closed sets of Dutch words (who speaks, which country, what "en daarna" asks) from `words/*.yml`."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,13 @@ def country_said(text: str) -> Country | None:
 def country_names() -> dict[Country, str]:
     """What people call each country, in the order buttons show them."""
     return {Country(code): str(name) for code, name in words("cues")["country_names"].items()}
+
+
+def day_in_words(day: date, *, weekday: bool = False) -> str:
+    """A day as people write it, with the names of `words/calendar.yml`: "2 november 2026", or with its weekday."""
+    names = words("calendar")
+    written = f"{day.day} {names['months'][day.month - 1]} {day.year}"
+    return f"{names['weekdays'][day.weekday()]} {written}" if weekday else written
 
 
 def polarity() -> Polarity:

@@ -1,14 +1,14 @@
 """The shape of every content file, as pydantic models."""
 
 from content.schema.articles import Article, HelpLine, KeyDate, Period, ProgrammeEntry, School, SchoolDate, Topic
-from content.schema.base import Audience, Citation, Country, Entry, Letter, Named, Slug, Source
+from content.schema.base import AgeLimit, Audience, Citation, Country, Entry, Letter, Named, Slug, Source
 from content.schema.paths import Finality, PathType, RiasecBasis, StudyPath
 from content.schema.people import Domain, Place, Profession, Scores, Subject, Tag
 from content.schema.structure import Progression, Right, Step, StructureEntry, StructureKind
 
 __all__ = [
-    "Article", "Audience", "Citation", "Country", "Domain", "Entry", "Finality", "HelpLine", "KeyDate", "Letter",
-    "Named", "PathType", "Period", "Place", "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right",
-    "School", "SchoolDate", "Scores", "Slug", "Source", "Step", "StructureEntry", "StructureKind", "StudyPath",
+    "AgeLimit", "Article", "Audience", "Citation", "Country", "Domain", "Entry", "Finality", "HelpLine", "KeyDate",
+    "Letter", "Named", "PathType", "Period", "Place", "Profession", "ProgrammeEntry", "Progression", "RiasecBasis",
+    "Right", "School", "SchoolDate", "Scores", "Slug", "Source", "Step", "StructureEntry", "StructureKind", "StudyPath",
     "Subject", "Tag", "Topic",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
@@ -48,6 +48,20 @@ class Citation(Strict):
 
     id: Slug
     checked_on: date
+
+
+class AgeLimit(Strict):
+    """How many days a check of one kind of content holds (`content/limits.yml`): past `soft` it may be outdated, past
+    `hard` it must not be used any more."""
+
+    soft: Annotated[int, Field(ge=1)]
+    hard: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _soft_comes_first(self) -> "AgeLimit":
+        if self.soft > self.hard:
+            raise ValueError(f"soft {self.soft} lies after hard {self.hard} (swap or mend them)")
+        return self
 
 
 class Source(Strict):

@@ -30,6 +30,14 @@ countries: [nl]
 tags: [machines]
 """,
     "structure/rows.yml": "duur: Hoelang\n",
+    "limits.yml": """\
+path: {soft: 400, hard: 730}
+level: {soft: 400, hard: 730}
+progression: {soft: 400, hard: 730}
+article: {soft: 365, hard: 550}
+programme: {soft: 300, hard: 400}
+school_date: {soft: 300, hard: 400}
+""",
     "structure/nl/nl-mbo-4.yml": """\
 id: nl-mbo-4
 name: Mbo niveau 4
