@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from content.cache import keep, recall
 from content.documents import read
 from content.layout import LIMITS, OTHER_FILES, ROWS, kind_of_file
 from content.library import Library, SchoolContent
@@ -25,11 +26,17 @@ CONTENT_ROOT = Path(__file__).resolve().parent
 def load(root: Path = CONTENT_ROOT, today: date | None = None) -> Library:
     """Load all content below `root`. Raises ContentError, with every problem, when anything is wrong.
 
-    `today` (default: the machine's date) is the day after which a check date lies in the future.
+    `today` (default: the machine's date) is the day after which a check date lies in the future. The product's own
+    content is read and checked again only when a file of it changed.
     """
+    usual = root == CONTENT_ROOT and today is None
+    if usual and (kept := recall(root)) is not None:
+        return kept
     library, problems = collect(root, today)
     if problems:
         raise ContentError(problems)
+    if usual:
+        keep(root, library)
     return library
 
 
