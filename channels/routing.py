@@ -14,6 +14,8 @@ from safety.tiers import Screening
 COMMANDS = ("start", "help", "mens", "privacy", "stop")
 ENGINE_COMMANDS = {"start": "/greet", "help": "/ask_capabilities"}
 HUMAN_INTENT = "/request_human"
+SHARING_INTENT = "/share_profile"
+"""Showing a mentor one's profile, or taking it back: also while that mentor answers."""
 FORMATLESS = frozenset({IncomingKind.PHOTO, IncomingKind.VOICE, IncomingKind.STICKER, IncomingKind.OTHER})
 
 
@@ -82,7 +84,7 @@ class Routing:
             return Decision("", replies=(self._fixed(self.say("gateway.unknown_button")),))
         if button.payload.startswith(HUMAN_INTENT):
             return self._human(arrival, button.title)
-        if arrival.conversation.route is Route.MENTOR:
+        if arrival.conversation.route is Route.MENTOR and not button.payload.startswith(SHARING_INTENT):
             return Decision(button.title)
         return Decision(button.title, button.payload, trusted=True)
 

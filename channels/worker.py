@@ -9,7 +9,7 @@ from functools import partial
 from channels.engine import EngineClient, EngineError, EngineFailed
 from channels.failure_texts import FailureTexts
 from channels.hub import Hub
-from channels.routing import open_case
+from channels.routing import SHARING_INTENT, open_case
 from channels.strings import Strings
 from mentoring.cases import Reason
 from mentoring.conversations import Conversation, Draft, EffectName, Route, Turn
@@ -136,12 +136,11 @@ class TurnWorker:
             await self._forget(head.conversation.id)
 
     async def _ask(self, head: Pending) -> Turn:
-        if head.conversation.route is Route.MENTOR:
+        if head.conversation.route is Route.MENTOR and not (head.trusted and head.payload.startswith(SHARING_INTENT)):
             return Turn()  # claimed while it waited: the mentor has it in the talk
+        metadata = self._metadata(head.conversation) | head.recall.metadata()
         async with self._slots:
-            return await self._engine.turn(
-                head.conversation.id, head.payload, trusted=head.trusted, metadata=self._metadata(head.conversation)
-            )
+            return await self._engine.turn(head.conversation.id, head.payload, trusted=head.trusted, metadata=metadata)
 
     async def _forget(self, conversation_id: str) -> None:
         try:

@@ -124,6 +124,20 @@ class EffectName(StrEnum):
     FORGET = "forget"
     STOP = "stop"
     NOTE = "note"
+    KEEP_PROFILE = "keep_profile"
+    DROP_PROFILE = "drop_profile"
+    SHARE_PROFILE = "share_profile"
+    UNSHARE_PROFILE = "unshare_profile"
+    REMIND = "remind"
+    CANCEL_REMINDER = "cancel_reminder"
+    FAMILY_OFFER = "family_offer"
+    FAMILY_JOIN = "family_join"
+    FAMILY_AGREE = "family_agree"
+    FAMILY_END = "family_end"
+
+
+SHARING = frozenset({EffectName.SHARE_PROFILE, EffectName.UNSHARE_PROFILE})
+"""What a person may also do while a mentor holds the talk."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +153,9 @@ class Effect:
     """Something an action asks the gateway to do, in the same transaction as the replies.
 
     Data: `OPEN_CASE` reason and urgency (values of `mentoring.cases`); `NOTE` topic, a short slug counted as not
-    understood or unanswered; the others none. `FORGET` erases the talk but keeps an urgent case; `STOP` ends contact.
+    understood or unanswered; `KEEP_PROFILE` and `SHARE_PROFILE` profile (JSON values); `REMIND` day (ISO) and who;
+    `FAMILY_OFFER` and `FAMILY_JOIN` code, side and view; `FAMILY_AGREE` view; the others none. `FORGET` erases the talk
+    and what was kept but not an urgent case; `STOP` ends contact.
     """
 
     name: EffectName

@@ -1,9 +1,10 @@
 """What passes between the gateway and its store while a message is taken in, answered and sent out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message
+from mentoring.keeping import Recall
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Pending:
     """An inbound message waiting for its turn.
 
     `payload` is what the engine must be told, `trusted` as in `Decision`. `due_at` lies in the future after a failed
-    attempt; `apologised` says that the person was told about it.
+    attempt; `apologised` says that the person was told about it. `recall` is what was kept for this person.
     """
 
     inbound_id: str
@@ -73,6 +74,7 @@ class Pending:
     attempts: int
     apologised: bool
     due_at: datetime
+    recall: Recall = field(default_factory=Recall)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ Every method is one transaction unless it says otherwise, and is synchronous: ca
 All times are timezone-aware UTC. An id that does not exist raises `NotFound` where nothing sensible can be returned.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
 from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message
 from mentoring.desk import Notice, QueueRow
 from mentoring.inbox import Accepted, Arrival, Decision, Delivery, Pending, PressedButton
+from mentoring.keeping import Planned
 
 __all__ = [
     "Accepted",
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "InboxStore",
+    "KeepingStore",
     "MentorExists",
     "MentorStore",
     "NotFound",
@@ -133,6 +135,30 @@ class OutboxStore(Protocol):
 
     def undeliverable(self, delivery_id: str, error: str) -> None:
         """Stop trying; the desk shows the message as not delivered."""
+        ...
+
+
+class KeepingStore(Protocol):
+    """What people asked to keep, to share and to be told later; the wishes themselves are effects of turns."""
+
+    def due_planned(self, now: datetime, limit: int = 50) -> Sequence[Planned]:
+        """Return what is to be said now, oldest first; a talk that a mentor holds is left alone."""
+        ...
+
+    def say_planned(self, planned_id: str, draft: Draft) -> bool:
+        """Say it once and forget that it was planned; false when it was said or taken back, or contact was ended."""
+        ...
+
+    def postpone(self, planned_id: str, until: datetime) -> None:
+        """Say it later."""
+        ...
+
+    def shared_profile(self, case_id: str) -> Mapping[str, Any] | None:
+        """Return the profile the person shares with the mentor of a case, or None."""
+        ...
+
+    def kept(self, conversation_id: str) -> Mapping[str, Any]:
+        """Return everything kept for one conversation: profile, what a mentor sees, family link, planned messages."""
         ...
 
 

@@ -14,9 +14,10 @@ def export(settings: Settings, conversation_id: str) -> dict[str, Any]:
     stores = _open(settings)
     try:
         messages = list(_messages(stores, conversation_id))
+        kept = stores.keeping.kept(conversation_id)
     finally:
         stores.close()
-    return {"conversation": conversation_id, "messages": messages}
+    return {"conversation": conversation_id, "messages": messages, "kept": dict(kept)}
 
 
 def erase(settings: Settings, conversation_id: str) -> bool:

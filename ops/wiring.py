@@ -14,6 +14,7 @@ from channels.crisis import CrisisReply
 from channels.gateway import Gateway
 from channels.metrics import MeteredEngine, MeteredInbox, Metrics
 from channels.outbox import OutboxRelay
+from channels.planned import PlannedRelay
 from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
 from channels.telegram.mentor_link import MentorLinks
@@ -48,6 +49,7 @@ class Service:
         await self.gateway.start()
         push = {Channel.TELEGRAM: self.telegram.push} if self.telegram else {}
         jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
+        jobs.append(PlannedRelay(self.stores.keeping, self.gateway.hub, load_strings()).run())
         jobs += [self.telegram.run()] if self.telegram else []
         jobs.append(notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram).run())
         self.tasks = [asyncio.create_task(job) for job in jobs]

@@ -1,12 +1,13 @@
 """Opening and ending cases inside a transaction, so that a case and the words about it commit together."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, object_session
 
 from mentoring.cases import CaseState, Reason, Urgency
 from mentoring.conversations import Route
 from mentoring.handoff import ends_on_request, higher, route_of
 from storage.models import ConversationRow
+from storage.models_kept import CaseProfileRow
 from storage.models_people import CaseRow, MentorRow, NoticeRow
 from storage.records import new_id, now, to_case
 
@@ -69,6 +70,8 @@ class Casework:
             self.end(case, conversation, CaseState.CANCELLED)
 
     def end(self, case: CaseRow, conversation: ConversationRow, state: CaseState) -> None:
-        """Put a case away and give the conversation back to the bot."""
+        """Put a case away and give the conversation back to the bot; a shared profile is shown to nobody any more."""
         case.state, case.closed_at = state.value, now()
+        if (session := object_session(case)) is not None:
+            session.execute(delete(CaseProfileRow).where(CaseProfileRow.case_id == case.id))
         conversation.route = route_of(to_case(case)).value

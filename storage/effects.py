@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from mentoring.cases import Reason, Urgency
 from mentoring.conversations import Effect, EffectName
+from mentoring.keeping import Side
 from storage.casework import Casework, active_case
 from storage.cipher import Cipher
+from storage.family import Family
+from storage.keeping import Keeping
 from storage.models import ButtonRow, ConversationRow, InboundRow, MessageRow, OutboxRow, OutboxState
 from storage.models_people import CaseRow, TallyRow
 from storage.records import now
@@ -23,6 +27,8 @@ class Effects:
     def __init__(self, casework: Casework, cipher: Cipher) -> None:
         self.casework = casework
         self.cipher = cipher
+        self.keeping = Keeping(cipher)
+        self.family = Family(cipher, self.keeping)
 
     def apply(self, session: Session, conversation: ConversationRow, effects: Iterable[Effect], keep: str) -> None:
         """Apply in order. `keep` is the inbound id whose row stays (emptied) when the rest is forgotten."""
@@ -39,6 +45,38 @@ class Effects:
                     self._forget(session, conversation, keep)
                 case EffectName.NOTE:
                     _count(session, str(effect.data.get("topic", "")))
+                case _:
+                    self._kept(session, conversation, effect)
+
+    def _kept(self, session: Session, conversation: ConversationRow, effect: Effect) -> None:
+        keeping, data = self.keeping, effect.data
+        match effect.name:
+            case EffectName.KEEP_PROFILE:
+                keeping.keep(session, conversation, data["profile"])
+            case EffectName.DROP_PROFILE:
+                keeping.drop(session, conversation)
+            case EffectName.SHARE_PROFILE:
+                keeping.share(session, conversation, data["profile"])
+            case EffectName.UNSHARE_PROFILE:
+                keeping.unshare(session, conversation)
+            case EffectName.REMIND:
+                keeping.remind(session, conversation, date.fromisoformat(data["day"]), data)
+            case EffectName.CANCEL_REMINDER:
+                keeping.cancel_reminder(session, conversation)
+            case _:
+                self._family(session, conversation, effect)
+
+    def _family(self, session: Session, conversation: ConversationRow, effect: Effect) -> None:
+        data = effect.data
+        match effect.name:
+            case EffectName.FAMILY_OFFER:
+                self.family.offer(session, conversation, data["code"], Side(data["side"]), data.get("view"))
+            case EffectName.FAMILY_JOIN:
+                self.family.join(session, conversation, data["code"], Side(data["side"]), data.get("view"))
+            case EffectName.FAMILY_AGREE:
+                self.family.agree(session, conversation, data["view"])
+            case EffectName.FAMILY_END:
+                self.family.end(session, conversation)
 
     def _stop(self, session: Session, conversation: ConversationRow) -> None:
         self.casework.end_on_request(session, conversation, stop=True)
@@ -48,6 +86,7 @@ class Effects:
 
     def _forget(self, session: Session, conversation: ConversationRow, keep: str) -> None:
         # An urgent case outlives the words: whoever erases a cry for help must still be looked after.
+        self.keeping.forget(session, conversation)
         self.casework.end_on_request(session, conversation, stop=True)
         mine = conversation.id
         session.execute(delete(OutboxRow).where(OutboxRow.conversation_id == mine))

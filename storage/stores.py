@@ -10,6 +10,7 @@ from storage.conversations import SqlConversations
 from storage.database import Database, open_engine
 from storage.effects import Effects
 from storage.intake import SqlInbox
+from storage.kept import SqlKeeping
 from storage.mentors import SqlMentors
 from storage.outbox import SqlOutbox
 from storage.talk import Talk
@@ -28,6 +29,7 @@ class Stores:
     outbox: SqlOutbox
     cases: SqlCases
     mentors: SqlMentors
+    keeping: SqlKeeping
     database: Database
 
     def close(self) -> None:
@@ -57,5 +59,6 @@ def open_stores(
         outbox=SqlOutbox(database, cipher),
         cases=SqlCases(database, talk, casework),
         mentors=SqlMentors(database, cipher),
+        keeping=SqlKeeping(database, talk, effects.keeping),
         database=database,
     )

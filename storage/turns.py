@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from mentoring.conversations import Channel, Draft, Effect, Incoming, IncomingKind, Message, Route
+from mentoring.conversations import SHARING, Channel, Draft, Effect, Incoming, IncomingKind, Message, Route
 from mentoring.inbox import Pending
+from mentoring.keeping import Recall
 from mentoring.ports import NotFound
 from storage.database import Database
 from storage.effects import Effects
@@ -30,9 +31,12 @@ class SqlTurns:
         with self._database.read() as session:
             rows = session.scalars(_waiting(conversation_id)).all()
             conversation = session.get(ConversationRow, conversation_id)
-            return tuple(self._pending(conversation, row) for row in rows) if conversation is not None else ()
+            if conversation is None or not rows:
+                return ()
+            recall = self._effects.keeping.recall(session, conversation_id)
+            return tuple(self._pending(conversation, row, recall) for row in rows)
 
-    def _pending(self, conversation: ConversationRow, row: InboundRow) -> Pending:
+    def _pending(self, conversation: ConversationRow, row: InboundRow, recall: Recall) -> Pending:
         address, external = self._cipher.open(conversation.address), self._cipher.open(row.external_id)
         shown, kind = self._cipher.open(row.text), IncomingKind(row.kind)
         return Pending(
@@ -44,6 +48,7 @@ class SqlTurns:
             attempts=row.attempts,
             apologised=row.apologised,
             due_at=row.due_at,
+            recall=recall,
         )
 
     def conversations_with_pending(self) -> Sequence[str]:
@@ -66,7 +71,7 @@ class SqlTurns:
         row = session.scalars(select(InboundRow).where(InboundRow.id == inbound_id)).one()
         if row.state == InboundState.DONE:
             return self._answers(session, inbound_id)
-        if conversation.route == Route.MENTOR:
+        if conversation.route == Route.MENTOR and not any(effect.name in SHARING for effect in effects):
             replies = ()  # a mentor claimed while the engine was thinking
         row.state = InboundState.DONE.value
         session.flush()

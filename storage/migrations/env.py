@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.models_kept
 import storage.models_people  # noqa: F401 - fills the metadata
 from storage.models import Base
 
