@@ -33,6 +33,9 @@ def stats(root: Path = CONTENT_ROOT) -> dict[str, Any]:
         "domains": len(library.domains),
         "subjects": len(library.subjects),
         "tags": len(library.tags),
+        "items": len(library.items),
+        "talents": len(library.talents),
+        "values": len(library.values),
         "places": _per_country(library.places.values()),
         "articles": _per_country(library.articles.values()),
         "key_dates": _per_country(library.key_dates.values()),
@@ -62,7 +65,8 @@ def _per_country(entries: Iterable[Any]) -> dict[str, int]:
 def _everything(library: Library) -> Iterator[Any]:
     for entries in (
         library.paths, library.structure, library.progressions, library.professions, library.domains, library.subjects,
-        library.tags, library.places, library.articles, library.key_dates, library.help_lines, library.sources,
+        library.tags, library.items, library.talents, library.values, library.places, library.articles,
+        library.key_dates, library.help_lines, library.sources,
     ):  # fmt: skip
         yield from entries.values()
     for school in library.schools.values():

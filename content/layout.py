@@ -7,6 +7,7 @@ from content.schema import (
     Article,
     Domain,
     HelpLine,
+    Item,
     KeyDate,
     Place,
     Profession,
@@ -19,6 +20,8 @@ from content.schema import (
     StudyPath,
     Subject,
     Tag,
+    Talent,
+    Value,
 )
 from content.schema.base import Strict
 
@@ -42,6 +45,9 @@ KINDS = (
     Kind("domain", Domain, ("domains/*.yml",)),
     Kind("subject", Subject, ("subjects/*.yml",)),
     Kind("tag", Tag, ("interests/tags/*.yml",)),
+    Kind("item", Item, ("interests/items.yml",), many=True),
+    Kind("talent", Talent, ("interests/talents.yml",), many=True),
+    Kind("value", Value, ("interests/values.yml",), many=True),
     Kind("place", Place, ("places/nl.yml", "places/vl.yml"), many=True),
     Kind("article", Article, ("articles/*/*.yml", "parents/*.yml")),
     Kind("key_date", KeyDate, ("key_dates/*.yml",)),

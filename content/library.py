@@ -13,6 +13,7 @@ from content.schema import (
     Domain,
     Entry,
     HelpLine,
+    Item,
     KeyDate,
     Place,
     Profession,
@@ -25,6 +26,8 @@ from content.schema import (
     StudyPath,
     Subject,
     Tag,
+    Talent,
+    Value,
 )
 
 Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | KeyDate | HelpLine
@@ -65,6 +68,9 @@ class Library:
     domains: Mapping[str, Domain]
     subjects: Mapping[str, Subject]
     tags: Mapping[str, Tag]
+    items: Mapping[str, Item]
+    talents: Mapping[str, Talent]
+    values: Mapping[str, Value]
     places: Mapping[str, Place]
     articles: Mapping[str, Article]
     key_dates: Mapping[str, KeyDate]

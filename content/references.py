@@ -1,13 +1,13 @@
 """Rules between entries: ids that occur twice, and references that lead nowhere."""
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from content.problems import Problem
 from content.records import Parsed, Record
-from content.schema import Article, Entry
+from content.schema import Article, Entry, Letter
 
 _ONWARD = ("path", "level")
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -25,6 +25,9 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "profession": {"domain": ("domain",), "tags": ("tag",), "paths": ("path",)},
     "domain": {"tags": ("tag",)},
     "subject": {"tags": ("tag",)},
+    "item": {"tags": ("tag",)},
+    "talent": {"tags": ("tag",), "domains": ("domain",)},
+    "value": {"tags": ("tag",), "domains": ("domain",)},
     "article": {"next_steps": ("article", *_ONWARD)},
     "school": {"paths": _ONWARD},
 }
@@ -45,6 +48,7 @@ def between_problems(parsed: Parsed, rows: Mapping[str, str]) -> Iterator[Proble
         ids[record.kind].add(record.id)
     yield from _duplicates(everything)
     yield from _second_defaults(everything)
+    yield from _unbalanced_items(everything)
     for record in everything:
         yield from _dangling(record, ids)
         if record.kind == "level" and rows:
@@ -75,6 +79,16 @@ def _second_defaults(records: Iterable[Record]) -> Iterator[Problem]:
                 yield record.problem(
                     f"'{first}' is already the default of this topic and country (keep one)", "default"
                 )
+
+
+def _unbalanced_items(records: Iterable[Record]) -> Iterator[Problem]:
+    """More items on one letter would measure that letter better: counts must be equal, also in the short form."""
+    items = [record for record in records if record.kind == "item"]
+    for form, part in (("form", items), ("short form", [record for record in items if record.entry.short])):
+        counts = Counter(record.entry.letter.value for record in part)
+        if items and len({counts[letter.value] for letter in Letter}) > 1:
+            told = ", ".join(f"{letter.value} {counts[letter.value]}" for letter in Letter)
+            yield items[0].problem(f"the {form} is out of balance: {told} (give every letter as many items)")
 
 
 def _dangling(record: Record, ids: Mapping[str, set[str]]) -> Iterator[Problem]:

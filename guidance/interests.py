@@ -8,31 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.library import Library
-from content.schema import Country, Domain, Finality, StudyPath
+from content.schema import Domain, StudyPath
 from guidance.lexicon import Mention
+from guidance.told import Wanted
+
+__all__ = ["Exploration", "Field", "Suggestion", "Wanted", "explore", "touches"]
 
 MOST = 9
 FIELDS = 3
 PER_FIELD = 3
 GENERAL = "algemeen"
 """The field of general education: named last, because it says least."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the person filters on; None means no filter. A level is only ever the person's own filter."""
-
-    country: Country | None = None
-    level: str | None = None
-    finality: Finality | None = None
-
-    def allows(self, path: StudyPath) -> bool:
-        """True when a path passes the filters."""
-        return (
-            self.country in (None, path.country)
-            and self.level in (None, path.level, path.stage)
-            and self.finality in (None, path.finality)
-        )
 
 
 @dataclass(frozen=True)

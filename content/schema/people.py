@@ -1,4 +1,4 @@
-"""Professions, domains, subjects, interest tags and places: the words people use for what they like and want."""
+"""Professions, domains, subjects and places: the words people use for what they want and where."""
 
 from typing import Annotated
 
@@ -52,18 +52,6 @@ class Subject(Named):
     sources: tuple[Citation, ...] = ()
     countries: tuple[Country, ...]
     tags: tuple[Slug, ...] = ()
-
-
-class Tag(Strict):
-    """An interest or talent people name in their own words (`content/interests/tags/<id>.yml`).
-
-    `words` are single words or short phrases that point at it; `label` finishes "je houdt van ...".
-    """
-
-    id: Slug
-    label: Text
-    riasec: Annotated[tuple[Letter, ...], Field(min_length=1, max_length=2)]
-    words: Annotated[tuple[Text, ...], Field(min_length=3)]
 
 
 class Place(Strict):

@@ -1,0 +1,155 @@
+"""What speaks for a direction in the person's own words, and the one thing about it that may not fit."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from content.library import Library
+from content.schema import Item, Letter, StudyPath, Talent, Value
+from guidance.directions import LETTERS, DirectionProfile, Scores, standardised
+from guidance.lexicon import plain
+from guidance.profile import Profile, disliked_items, liked_items
+from guidance.told import Told
+
+
+class ReasonKind(StrEnum):
+    """What a reason was read from."""
+
+    LIKE = "like"
+    SUBJECT = "subject"
+    ACTIVITY = "activity"
+    TALENT = "talent"
+    VALUE = "value"
+    MORE_LIKE = "more_like"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a direction is in the set: the content id and the words, the person's own or those the person chose."""
+
+    kind: ReasonKind
+    id: str
+    words: str
+
+
+class CaveatKind(StrEnum):
+    """What a caveat was read from."""
+
+    DISLIKE = "dislike"
+    """A topic of the direction holds a word the person does not like."""
+    ACTIVITY = "activity"
+    """The direction asks for a kind of activity the person rated low."""
+    SUBJECT = "subject"
+    """A school subject counts, and the person did not name it as a favourite."""
+    LONG = "long"
+    """Studying goes on after it."""
+    TOPIC = "topic"
+    """One of the topics one learns: look whether that fits."""
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One thing about a direction that may not fit, from content and from what the person told."""
+
+    kind: CaveatKind
+    id: str
+    words: str
+
+
+WEIGHTS = {ReasonKind.LIKE: 1.0, ReasonKind.SUBJECT: 0.6, ReasonKind.TALENT: 0.5, ReasonKind.VALUE: 0.3}
+"""How much each kind of reason adds to a correlation (-1 to 1). A chosen judgement, not a measurement: what someone
+says outright weighs as much as a fit that is perfect instead of absent."""
+CLOSE = 0.3
+"""From this many deviations above its own mean on, a letter marks a direction."""
+MARKED = 2
+LONG_AFTER = ("master",)
+
+
+def reasons(library: Library, path: StudyPath, told: Told) -> tuple[Reason, ...]:
+    """What the person named that this direction has to do with; each thing once, in the order told."""
+    return tuple(dict.fromkeys((*_liked(path, told), *_subjects(library, path, told), *_chosen(library, path, told))))
+
+
+def weight(found: Iterable[Reason]) -> float:
+    """How much reasons add to a direction's fit."""
+    return sum(WEIGHTS.get(reason.kind, 0.0) for reason in found)
+
+
+def activity(library: Library, direction: DirectionProfile, told: Told) -> Reason | None:
+    """A well rated activity of the two letters that link person and direction most; None when nothing does."""
+    if told.profile is None or told.answers is None or not told.profile.complete:
+        return None
+    person = standardised(profile_scores(told.profile))
+    shared = np.where((person > 0) & (direction.scores > 0), person * direction.scores, 0.0)
+    marking = [Letter(LETTERS[place]) for place in np.argsort(-shared)[:MARKED] if shared[place] > 0]
+    liked = [item for letter in marking for item in liked_items(library, told.answers, letter)]
+    best = min(liked, key=lambda item: _far(item, direction.path), default=None)
+    return Reason(ReasonKind.ACTIVITY, best.id, best.text) if best else None
+
+
+def caveat(library: Library, direction: DirectionProfile, told: Told) -> Caveat:
+    """The one thing that may not fit: what the person dislikes before what a direction asks of everybody."""
+    return next(_caveats(library, direction, told))
+
+
+def profile_scores(profile: Profile) -> Scores:
+    """The six means as numbers; only for a complete profile."""
+    return np.array([score.mean for score in profile.scores], dtype=np.float64)
+
+
+def _far(item: Item, path: StudyPath) -> bool:
+    """Sorts activities that have to do with the path before the others."""
+    return not {*item.tags} & {*path.tags}
+
+
+def _liked(path: StudyPath, told: Told) -> Iterator[Reason]:
+    own = {*path.tags, *path.subjects}
+    yield from (Reason(ReasonKind.LIKE, like.id, like.words) for like in told.likes if like.id in own)
+
+
+def _subjects(library: Library, path: StudyPath, told: Told) -> Iterator[Reason]:
+    for subject in told.subjects:
+        if subject in path.subjects:
+            yield Reason(ReasonKind.SUBJECT, subject, library.subjects[subject].name)
+
+
+def _chosen(library: Library, path: StudyPath, told: Told) -> Iterator[Reason]:
+    for talent in (library.talents[one] for one in told.talents):
+        if _links(path, talent):
+            yield Reason(ReasonKind.TALENT, talent.id, talent.label)
+    for value in (library.values[one] for one in told.values):
+        if _links(path, value) or (value.work_based and path.work_based):
+            yield Reason(ReasonKind.VALUE, value.id, value.label)
+
+
+def _links(path: StudyPath, card: Talent | Value) -> bool:
+    return bool({*card.tags} & {*path.tags}) or path.domain in card.domains
+
+
+def _caveats(library: Library, direction: DirectionProfile, told: Told) -> Iterator[Caveat]:
+    path = direction.path
+    for dislike in told.dislikes:
+        for topic in path.learns:
+            if re.search(rf"\b{re.escape(plain(dislike.words))}", plain(topic)):
+                yield Caveat(CaveatKind.DISLIKE, dislike.id, topic)
+    yield from _low_rated(library, direction, told)
+    named = {*told.subjects, *(like.id for like in told.likes)}
+    for subject in path.subjects:
+        if subject not in named and not {*library.subjects[subject].tags} & named:
+            yield Caveat(CaveatKind.SUBJECT, subject, library.subjects[subject].name)
+    if path.duration and any(onward.endswith(LONG_AFTER) for onward in path.leads_to):
+        yield Caveat(CaveatKind.LONG, path.id, path.duration)
+    yield Caveat(CaveatKind.TOPIC, path.id, path.learns[-1])
+
+
+def _low_rated(library: Library, direction: DirectionProfile, told: Told) -> Iterator[Caveat]:
+    if told.answers is None:
+        return
+    for place in sorted(range(len(LETTERS)), key=lambda at: -direction.scores[at])[:MARKED]:
+        if direction.scores[place] > CLOSE:
+            low = disliked_items(library, told.answers, Letter(LETTERS[place]))
+            for item in sorted(low, key=lambda item: _far(item, direction.path)):
+                yield Caveat(CaveatKind.ACTIVITY, item.id, item.text)

@@ -1,0 +1,132 @@
+"""What is left of all directions after filters and hard noes, and how near each is: the ground a set is chosen from."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content.library import Library
+from content.schema import PathType, StudyPath
+from guidance.directions import LETTERS, DirectionProfile, DirectionTable, Scores, letter_scores, standardised
+from guidance.evidence import Reason, profile_scores, reasons, weight
+from guidance.profile import Pattern, remeasured
+from guidance.told import Told, Wanted
+
+REMEASURED = 200
+IMPLIED = 0.3
+"""Weight of the letters behind what someone named when there is no profile: enough to order what nothing else does."""
+UNUSABLE = frozenset({Pattern.THIN, Pattern.EQUAL, Pattern.DISLIKED})
+ONLY_WHEN_ASKED = frozenset({PathType.SPECIAL, PathType.SEVENTH_YEAR})
+"""One enters these after something else (a report, a certificate), so they only show to who filters on their level."""
+BEST = 3
+"""A field is as near as the mean of its three nearest directions: less shaky than its one nearest."""
+GENERAL = "algemeen"
+"""The field of general education: taken last, because it says least."""
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The directions that are left, with what speaks for each.
+
+    `fits` holds the correlation of each with the person (-1 to 1), `draws` the same for each simulated re-measurement
+    (one row each, None without a profile), `extra` what reasons add.
+    """
+
+    directions: tuple[DirectionProfile, ...]
+    reasons: tuple[tuple[Reason, ...], ...]
+    fits: Numbers
+    draws: Numbers | None
+    extra: Numbers
+
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The fields that are left, by id."""
+        return tuple(sorted({direction.path.domain for direction in self.directions}))
+
+    @property
+    def with_reasons(self) -> int:
+        """How many fields have a direction something speaks for."""
+        return len({one.path.domain for one, extra in zip(self.directions, self.extra, strict=True) if extra > 0})
+
+    def places(self, domain: str) -> tuple[int, ...]:
+        """The places of a field's directions."""
+        return self._places[domain]
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for place, one in enumerate(self.directions):
+            found[one.path.domain] = (*found.get(one.path.domain, ()), place)
+        return found
+
+    def nearness(self, fits: Numbers) -> Numbers:
+        """How near each field is, one row for each row of `fits`: its nearest directions and its strongest reasons."""
+        columns = []
+        for domain in self.domains:
+            own = list(self.places(domain))
+            best = np.partition(fits[:, own], -min(BEST, len(own)), axis=1)[:, -min(BEST, len(own)) :]
+            columns.append(best.mean(axis=1) + self.extra[own].max() - 10 * (domain == GENERAL))
+        return np.stack(columns, axis=1)
+
+
+def usable(told: Told) -> bool:
+    """True when there is a profile that says something about differences between the six types."""
+    return told.profile is not None and told.profile.pattern not in UNUSABLE
+
+
+def ground(table: DirectionTable, told: Told, wanted: Wanted, without: Collection[str]) -> Ground | None:
+    """The ground to choose from; None when nothing is left."""
+    left = [row for row, one in enumerate(table.profiles) if _open(table.library, one.path, told, wanted, without)]
+    if not left:
+        return None
+    directions, rows = tuple(table.profiles[row] for row in left), table.matrix[left]
+    found = tuple(reasons(table.library, direction.path, told) for direction in directions)
+    extra = np.array([weight(own) for own in found]) + _alike(table, directions, rows, told)
+    if not usable(told) or told.profile is None:
+        implied = IMPLIED * rows @ _implied(table.library, told) / rows.shape[1]
+        return Ground(directions, found, implied, None, extra)
+    fits = rows @ standardised(profile_scores(told.profile)) / rows.shape[1]
+    draws = standardised(remeasured(told.profile, REMEASURED)) @ rows.T / rows.shape[1]
+    return Ground(directions, found, fits, draws, extra)
+
+
+def touches(library: Library, path: StudyPath) -> set[str]:
+    """The tags and subjects a path has to do with, including the tags of its subjects."""
+    of_subjects = {tag for subject in path.subjects for tag in library.subjects[subject].tags}
+    return {*path.tags, *path.subjects, *of_subjects}
+
+
+def _open(library: Library, path: StudyPath, told: Told, wanted: Wanted, without: Collection[str]) -> bool:
+    if not wanted.allows(path) or path.id in without or path.domain in without:
+        return False
+    if path.type in ONLY_WHEN_ASKED and wanted.level is None and path.id not in told.more_like:
+        return False
+    return not {dislike.id for dislike in told.dislikes} & touches(library, path)
+
+
+def _implied(library: Library, told: Told) -> Scores:
+    """Letters behind what was named, as six scores: only to order what nothing said outright puts in order."""
+    tags = {tag for subject in told.subjects for tag in library.subjects[subject].tags}
+    tags |= {like.id for like in told.likes} & library.tags.keys()
+    cards = [library.talents[one] for one in told.talents] + [library.values[one] for one in told.values]
+    named = [*(library.tags[tag].riasec for tag in sorted(tags)), *(card.riasec for card in cards if card.riasec)]
+    return standardised(sum((letter_scores(letters) for letters in named), np.zeros(len(LETTERS))))
+
+
+def _alike(table: DirectionTable, directions: Sequence[DirectionProfile], rows: Numbers, told: Told) -> Numbers:
+    """What "meer zoals dit" adds: shared tags and nearness in interest scores, most for the thing itself."""
+    extra = np.zeros(len(directions))
+    for wanted in told.more_like:
+        if wanted in table.places:
+            model = table.profiles[table.places[wanted]]
+            shared = [_jaccard({*one.path.tags}, {*model.path.tags}) for one in directions]
+            extra += np.array(shared) + 0.5 * rows @ model.scores / rows.shape[1]
+        extra += np.array([float(wanted in (one.path.id, one.path.domain)) for one in directions])
+    return extra
+
+
+def _jaccard(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
