@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Draft, Effect, EffectName, SourceLine, Turn
+from mentoring.conversations import Draft, Effect, EffectName, FileLink, SourceLine, Turn
 
 
 class _Lenient(BaseModel):
@@ -27,6 +27,13 @@ class AnswerSource(_Lenient):
     title: str
     url: Annotated[str, Field(pattern=r"^https?://")] | None = None
     checked_on: str
+
+
+class AnswerFile(_Lenient):
+    """A file of ours that goes with a reply."""
+
+    title: Annotated[str, Field(min_length=1)]
+    path: Annotated[str, Field(pattern=r"^[a-z][a-z0-9./?=&-]*$")]
 
 
 class OpenCase(BaseModel):
@@ -50,6 +57,7 @@ class Custom(_Lenient):
 
     sources: tuple[AnswerSource, ...] = ()
     image: str | None = None
+    files: tuple[AnswerFile, ...] = ()
     effects: tuple[AnswerEffect, ...] = ()
 
 
@@ -101,6 +109,7 @@ def _with(reply: Draft, message: AnswerMessage) -> Draft:
         buttons=reply.buttons + tuple((button.title, button.payload) for button in message.buttons or ()),
         sources=reply.sources + tuple(SourceLine(s.title, s.url, s.checked_on) for s in custom.sources),
         image=message.image or custom.image or reply.image,
+        files=reply.files + tuple(FileLink(file.title, file.path) for file in custom.files),
     )
 
 

@@ -78,6 +78,23 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """A file that goes with an answer. `path` is below the service's own address, without a slash in front."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it is handed out. `media_type` is what HTTP calls its content."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Draft:
     """A reply before it is stored: buttons still carry the engine payload they stand for, as (title, payload)."""
 
@@ -86,6 +103,7 @@ class Draft:
     buttons: tuple[tuple[str, str], ...] = ()
     sources: tuple[SourceLine, ...] = ()
     image: str | None = None
+    files: tuple[FileLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +119,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     image: str | None = None
+    files: tuple[FileLink, ...] = ()
     sender_name: str | None = None
     undelivered: bool = False
     """True when a channel that pushes gave up on it: blocked, or failing for too long."""

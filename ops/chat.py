@@ -56,6 +56,8 @@ class Talk:
         for reply in replies:
             self.last = reply["id"]
             print(f"\n[{reply['sender']}] {reply['text']}")
+            for file in reply.get("files") or []:
+                print(f"    {file['title']}: {self.client.base_url.join(file['url'])}")
             for source in reply.get("sources") or []:
                 print(f"    ({source['title']}, {source['checked_on']})")
             self.buttons = reply.get("buttons") or self.buttons

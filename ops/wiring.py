@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 from starlette.applications import Starlette
 
+from channels.calendar import Calendars
 from channels.crisis import CrisisReply
 from channels.gateway import Gateway
 from channels.metrics import MeteredEngine, MeteredInbox, Metrics
@@ -18,6 +19,7 @@ from channels.planned import PlannedRelay
 from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
 from channels.telegram.mentor_link import MentorLinks
+from channels.telegram.rendering import Documents
 from channels.web.app import create_app
 from channels.web.services import WebServices
 from content.library import Library
@@ -80,20 +82,23 @@ def build(settings: Settings) -> Service:
     country = library.schools[settings.school].school.country
     crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
     gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
-    telegram = _telegram(settings, gateway, stores)
-    web = _web(settings, stores, gateway, engine, metrics, library)
+    documents = Calendars(library, settings.school, say).document
+    telegram = _telegram(settings, gateway, stores, documents)
+    web = replace(_web(settings, stores, gateway, engine, metrics, library), documents=documents)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
     return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
 
 
-def _telegram(settings: Settings, gateway: Gateway, stores: Stores) -> TelegramChannel | None:
+def _telegram(settings: Settings, gateway: Gateway, stores: Stores, documents: Documents) -> TelegramChannel | None:
     if settings.telegram_token is None or not settings.telegram_token.get_secret_value():
         return None
     webhook = WebhookSettings(settings.address, settings.key()) if settings.telegram_mode == "webhook" else None
     token = settings.telegram_token.get_secret_value()
     links = MentorLinks(stores.mentors, settings.key())
-    return TelegramChannel(token, gateway, api_url=settings.telegram_api_url, webhook=webhook, links=links)
+    return TelegramChannel(
+        token, gateway, api_url=settings.telegram_api_url, webhook=webhook, links=links, documents=documents
+    )
 
 
 def _web(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
-from mentoring.conversations import Button, Channel, Conversation, Draft, Message, Route, Sender, SourceLine
+from mentoring.conversations import Button, Channel, Conversation, Draft, FileLink, Message, Route, Sender, SourceLine
 from storage.cipher import Cipher
 from storage.models import ButtonRow, ConversationRow, MessageRow, OutboxRow, OutboxState
 from storage.models_people import CaseRow, MentorRow
@@ -62,6 +62,7 @@ def seal_body(draft: Draft, sender_name: str | None, cipher: Cipher) -> bytes:
         "text": draft.text,
         "sources": [[line.title, line.url, line.checked_on] for line in draft.sources],
         "image": draft.image,
+        "files": [[file.title, file.path] for file in draft.files],
         "sender_name": sender_name,
     }
     return cipher.seal(json.dumps(body, ensure_ascii=False))
@@ -94,6 +95,7 @@ def _to_message(row: MessageRow, buttons: tuple[Button, ...], dead: bool, cipher
         buttons=buttons,
         sources=tuple(SourceLine(*line) for line in body["sources"]),
         image=body["image"],
+        files=tuple(FileLink(*file) for file in body.get("files", ())),
         sender_name=body["sender_name"],
         undelivered=dead,
     )

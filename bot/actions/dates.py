@@ -1,15 +1,16 @@
 """Says when something is, counted from today, the own school's dates first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.actions.base import answers, ask_country
 from bot.actions.buttons import person
 from bot.actions.encoder import encoder
-from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
+from bot.actions.outcome import Attached, Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
-from bot.actions.words import cue, day_in_words
+from bot.actions.words import cue, day_in_words, words
 from content.schema import KeyDate, Period, SchoolDate
 from guidance import dates
 from guidance.answers import Moment, find_date
@@ -49,7 +50,8 @@ def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
         contact=own.school.contact if own else None,
         school=own.school.name if own and isinstance(entry, SchoolDate) else None,
     )
-    return Outcome((reply,), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
+    files = (_file("calendar", entry.id, _region(turn)),) if moment.known else ()
+    return Outcome((replace(reply, files=files),), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
 
 
 def _coming(turn: Turn, perhaps: Sequence[Moment] = ()) -> Outcome:
@@ -62,7 +64,8 @@ def _coming(turn: Turn, perhaps: Sequence[Moment] = ()) -> Outcome:
     sources = tuple(source for one in moments for source in turn.library.citations(one.entry))[:3]
     note = (Effect("note", {"topic": "dates"}),) if turn.said else ()
     choices = (*_choices(perhaps), person())
-    return Outcome((Reply("utter_dates_coming", params, choices, sources, note),), uses_country=True)
+    files = (_file("school_calendar"),) if own and own.dates else ()
+    return Outcome((Reply("utter_dates_coming", params, choices, sources, note, files),), uses_country=True)
 
 
 def _not_known(turn: Turn, perhaps: Sequence[Moment]) -> Outcome:
@@ -75,6 +78,12 @@ def _not_known(turn: Turn, perhaps: Sequence[Moment]) -> Outcome:
 
 def _choices(entries: Sequence[Moment]) -> tuple[Choice, ...]:
     return tuple(Choice(_title(entry), payload("ask_dates", article=entry.id)) for entry in entries)
+
+
+def _file(title: str, entry_id: str = "", region: str | None = None) -> Attached:
+    """The calendar file of one date, or of all dates of the school (see channels/calendar.py)."""
+    path = f"calendar/{entry_id}.ics" if entry_id else "calendar.ics"
+    return Attached(words("titles")["files"][title], f"{path}?region={region}" if region else path)
 
 
 def _region(turn: Turn) -> str | None:

@@ -30,6 +30,14 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that goes with a reply: what it is called, and its path below the service's address."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message: a response of `bot/data/responses` and what it is filled with."""
 
@@ -38,6 +46,7 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     sources: tuple[CitedSource, ...] = ()
     effects: tuple[Effect, ...] = ()
+    files: tuple[Attached, ...] = ()
 
     def message(self) -> dict[str, Any]:
         """The keyword arguments for `CollectingDispatcher.utter_message`."""
@@ -54,7 +63,9 @@ class Reply:
             for source in tuple(dict.fromkeys(self.sources))[:MAX_SOURCES]
         ]
         effects = [{"name": effect.name, "data": dict(effect.data)} for effect in self.effects]
-        return {key: value for key, value in (("sources", sources), ("effects", effects)) if value}
+        files = [{"title": file.title, "path": file.path} for file in self.files]
+        riders = (("sources", sources), ("effects", effects), ("files", files))
+        return {key: value for key, value in riders if value}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.patience import PAUSES, Patience
 from channels.telegram.polling import Polling
 from channels.telegram.push import TelegramPush
+from channels.telegram.rendering import Documents, no_documents
 from channels.telegram.webhook import Webhook
 
 STRINGS_FILE = Path(__file__).parent / "strings.nl.yml"
@@ -38,7 +39,8 @@ class WebhookSettings:
 class TelegramChannel:
     """One bot. Give `push` to the outbox relay, serve `routes`, and run `run` as a task until the service stops.
 
-    Polls, or receives by webhook when settings for one are given. `bot` is also good for notices to mentors.
+    Polls, or receives by webhook when settings for one are given. `documents` gives the
+    files that go with answers. `bot` is also good for notices to mentors.
     """
 
     def __init__(
@@ -49,12 +51,13 @@ class TelegramChannel:
         api_url: str = API_URL,
         webhook: WebhookSettings | None = None,
         links: MentorLinks | None = None,
+        documents: Documents = no_documents,
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._say = load_strings(STRINGS_FILE)
         self._patience = Patience(pauses)
         self.bot = make_bot(token, api_url)
-        self.push = TelegramPush(self.bot, self._say)
+        self.push = TelegramPush(self.bot, self._say, documents)
         self._intake = Intake(self.bot, gateway, self._say, links)
         self._webhook = Webhook(self.bot, self._intake, webhook.public_url, webhook.secret_key) if webhook else None
 

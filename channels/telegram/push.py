@@ -2,13 +2,13 @@
 
 import logging
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, TelegramError
 
 from channels import outbox
 from channels.strings import Strings
 from channels.telegram.errors import chat_gone, explain, for_outbox
-from channels.telegram.rendering import Part, render
+from channels.telegram.rendering import Documents, Part, no_documents, render
 from channels.web.limits import TokenBuckets
 from mentoring.conversations import Channel, Message
 
@@ -25,9 +25,10 @@ class TelegramPush:
 
     channel = Channel.TELEGRAM
 
-    def __init__(self, bot: Bot, say: Strings) -> None:
+    def __init__(self, bot: Bot, say: Strings, documents: Documents = no_documents) -> None:
         self._bot = bot
         self._say = say
+        self._documents = documents
         self._chats = TokenBuckets(PER_CHAT, PER_CHAT_AT_ONCE)
         self._all = TokenBuckets(OVERALL, OVERALL_AT_ONCE)
         self._sent: dict[str, int] = {}
@@ -38,7 +39,7 @@ class TelegramPush:
         When it stops halfway, the next call goes on where this one stopped. Raises `RetryAfter`, `Blocked` or
         `Transient`.
         """
-        parts = render(message, self._say)
+        parts = render(message, self._say, self._documents)
         done = self._sent.pop(message.id, 0)
         try:
             for part in parts[done:]:
@@ -65,12 +66,22 @@ class TelegramPush:
         except BadRequest as error:
             if part.plain or chat_gone(error):
                 raise _failure(error) from None
-            log.error("telegram: %s; sending the words without buttons and links", explain(error))
-            await self._deliver(chat_id, Part(part.text))
+            log.error("telegram: %s; sending the words without buttons, links and file", explain(error))
+            if part.text:
+                await self._deliver(chat_id, Part(part.text))
         except TelegramError as error:
             raise _failure(error) from None
 
     async def _post(self, chat_id: int, part: Part) -> None:
+        if part.document is not None:
+            await self._bot.send_document(
+                chat_id,
+                InputFile(part.document.body, filename=part.document.name),
+                caption=part.text or None,
+                caption_entities=part.entities or None,
+                reply_markup=part.keyboard,
+            )
+            return
         await self._bot.send_message(
             chat_id,
             part.text,

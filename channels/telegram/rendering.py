@@ -1,5 +1,6 @@
 """Turns a stored message into what Telegram shows: parts that fit, sources as a quiet last line, buttons below."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,9 +8,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from channels.strings import Strings
 from channels.telegram.texts import LIMIT, split, units
-from mentoring.conversations import Button, Message, Sender, SourceLine
+from mentoring.conversations import Button, Document, Message, Sender, SourceLine
 
 GAP = "\n\n"
+CAPTION_LIMIT = 1024
+"""UTF-16 units below a file, https://core.telegram.org/bots/api#senddocument."""
 
 
 @dataclass(frozen=True)
@@ -19,22 +22,42 @@ class Part:
     text: str
     entities: tuple[MessageEntity, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
+    document: Document | None = None
+    """A file the text stands below, as its caption."""
 
     @property
     def plain(self) -> bool:
         """True when there is nothing but text."""
-        return not self.entities and self.keyboard is None
+        return not self.entities and self.keyboard is None and self.document is None
 
 
-def render(message: Message, say: Strings) -> tuple[Part, ...]:
-    """Return the parts of a message in order; none when it has no text. The last one carries sources and buttons."""
+Documents = Callable[[str], Document | None]
+"""The file at a path below the service's address, or None when there is none."""
+
+
+def no_documents(_path: str) -> Document | None:
+    """For a service without files."""
+    return None
+
+
+def render(message: Message, say: Strings, documents: Documents = no_documents) -> tuple[Part, ...]:
+    """Return the parts of a message in order; none when it has no text. The last one carries sources, buttons, file."""
     parts = [Part(text) for text in split(_signed(message, say))]
     if not parts:
         return ()
     if message.sources:
         parts[-1:] = _with_sources(parts[-1].text, _sources(message.sources, say))
     parts[-1] = replace(parts[-1], keyboard=_keyboard(message.buttons))
-    return tuple(parts)
+    files = [found for file in message.files if (found := documents(file.path))]
+    return tuple(_with_files(parts, files))
+
+
+def _with_files(parts: list[Part], files: list[Document]) -> list[Part]:
+    """The first file carries the last part as its caption when that fits; others follow without words."""
+    if files and units(parts[-1].text) <= CAPTION_LIMIT:
+        first, *files = files
+        parts = [*parts[:-1], replace(parts[-1], document=first)]
+    return [*parts, *(Part("", document=file) for file in files)]
 
 
 def _signed(message: Message, say: Strings) -> str:

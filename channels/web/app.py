@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from channels.desk.app import create_desk
 from channels.web.api import Chat
+from channels.web.calendar import CalendarFiles
 from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
 from channels.web.events import Events
 from channels.web.health import Health
@@ -21,7 +22,7 @@ from channels.web.widget import Widget
 
 def create_app(services: WebServices) -> Starlette:
     """Return the ASGI application. It starts nothing: gateway and workers are begun and ended by the caller."""
-    health, pages = Health(services), Pages(services)
+    health, pages, calendar = Health(services), Pages(services), CalendarFiles(services)
     return Starlette(
         routes=[
             Route("/", pages.sample),
@@ -30,6 +31,8 @@ def create_app(services: WebServices) -> Starlette:
             Mount("/static", app=StaticFiles(directory=STATIC)),
             Mount("/desk", app=create_desk(services)),
             Mount("/api", app=_chat_api(services)),
+            Route("/calendar.ics", calendar.get),
+            Route("/calendar/{file}", calendar.get),
             Route("/healthz", health.healthz),
             Route("/metrics", health.metrics),
             *services.routes,

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 from channels.gateway import Gateway
 from channels.metrics import Metrics
 from channels.web.server import Streams
+from mentoring.conversations import Document
 from mentoring.ports import CaseStore, ConversationStore, MentorStore
 
 Missing = Mapping[str, str]
@@ -18,6 +19,10 @@ def _no_gauges() -> Mapping[str, float]:
     return {}
 
 
+def _no_documents(_path: str) -> Document | None:
+    return None
+
+
 @dataclass(frozen=True)
 class WebServices:
     """Everything `create_app` wires together.
@@ -26,7 +31,7 @@ class WebServices:
     `secret` is any long random text; keys are derived from it. `ready` says what is missing now. `gauges` gives numbers
     to show at `/metrics` by name (such as `outbox_depth`); it is called in a thread at every scrape. `widget_origins`
     are the sites, besides `public_url`, whose pages may hold the widget. `routes` are those of other channels, such
-    as a webhook.
+    as a webhook. `documents` gives the file at a path below `calendar`, or None.
     """
 
     gateway: Gateway
@@ -42,6 +47,7 @@ class WebServices:
     streams: Streams = field(default_factory=Streams)
     widget_origins: tuple[str, ...] = ()
     routes: tuple[BaseRoute, ...] = ()
+    documents: Callable[[str], Document | None] = _no_documents
 
     @property
     def https(self) -> bool:

@@ -71,6 +71,8 @@ def to_json(message: Message) -> dict[str, Any]:
         shown["name"] = message.sender_name
     if message.image:
         shown["image"] = message.image
+    if message.files:
+        shown["files"] = [{"title": file.title, "url": file.path} for file in message.files]
     if message.sources:
         shown["sources"] = [
             {"title": line.title, "url": line.url, "checked_on": line.checked_on} for line in message.sources

@@ -232,6 +232,15 @@ async def test_sources_stand_in_a_last_line(person: Watched) -> None:
     await expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
+async def test_a_date_can_be_put_in_ones_calendar(person: Watched) -> None:
+    page = await opened(person)
+    await say(page, "zet het in mijn agenda")
+    link = page.get_by_role("link", name="Zet het in mijn agenda")
+    async with page.expect_download() as downloading:
+        await link.click()
+    assert (await downloading.value).suggested_filename == "proef.ics"
+
+
 @pytest.mark.parametrize("width", [320, 380, 1280])
 async def test_it_fits_and_every_target_is_large_enough(person: Watched, width: int) -> None:
     page = await person.page()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Effect, EffectName, Route, Sender, SourceLine
+from mentoring.conversations import Channel, Effect, EffectName, FileLink, Route, Sender, SourceLine
 from mentoring.ports import NotFound
 from storage import Stores
 from storage.models_people import TallyRow
@@ -18,9 +18,11 @@ from tests.storage.people import accept, ask_person, bot, later, mentor, texts
 def test_replies_come_back_with_all_they_carry(stores: Stores) -> None:
     accepted = accept(stores)
     source = SourceLine("Bron", "https://example.org", "2026-11-22")
-    draft = bot("antwoord", ("Ja", "/affirm"), ("Nee", "/deny"))
-    (said,) = stores.turns.finish(accepted.inbound_id, [replace(draft, sources=(source,), image="/a.png")])
-    assert (said.sender, said.sources, said.image) == (Sender.BOT, (source,), "/a.png")
+    draft, file = bot("antwoord", ("Ja", "/affirm"), ("Nee", "/deny")), FileLink("Agenda", "calendar/a.ics")
+    (said,) = stores.turns.finish(
+        accepted.inbound_id, [replace(draft, sources=(source,), image="/a.png", files=(file,))]
+    )
+    assert (said.sender, said.sources, said.image, said.files) == (Sender.BOT, (source,), "/a.png", (file,))
     assert [button.title for button in said.buttons] == ["Ja", "Nee"]
     assert stores.conversations.messages_after(accepted.conversation.id, 1) == (said,)
 

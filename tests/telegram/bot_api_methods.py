@@ -77,6 +77,22 @@ def send_photo(world: World, params: Params) -> Json:
     return _post(world, params, {"photo": photo, **({"caption": caption} if caption else {})})
 
 
+def send_document(world: World, params: Params) -> Json:
+    """A file in a chat; its content is kept for the test to look at."""
+    if not params.get("document"):
+        raise bad("there is no document in the request")
+    caption = str(params.get("caption", "")).strip()
+    if units(caption) > MAX_CAPTION:
+        raise bad("message caption is too long")
+    document = {"file_id": "file-1", "file_unique_id": "f1", "file_name": params["document"]}
+    content: Json = {"document": document, **({"caption": caption} if caption else {})}
+    if entities := entities_of({"entities": params.get("caption_entities")}, caption):
+        content["caption_entities"] = entities
+    message = _post(world, params, content)
+    world.files[message["message_id"]] = params.get("document:body", b"")
+    return message
+
+
 def _post(world: World, params: Params, content: Json) -> Json:
     keyboard = keyboard_of(params)
     chat = world.chat(_chat_id(params))
@@ -186,6 +202,7 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "getwebhookinfo": get_webhook_info,
     "sendmessage": send_message,
     "sendphoto": send_photo,
+    "senddocument": send_document,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,
     "editmessagereplymarkup": edit_message_reply_markup,

@@ -137,7 +137,11 @@ async def _params(request: Request) -> dict[str, Any]:
         return params | dict(body)
     if kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         async with request.form() as form:
-            return params | {name: value if isinstance(value, str) else value.filename for name, value in form.items()}
+            for name, value in form.items():
+                params[name] = value if isinstance(value, str) else value.filename
+                if not isinstance(value, str):
+                    params[f"{name}:body"] = await value.read()
+            return params
     return params
 
 

@@ -58,6 +58,8 @@ class World:
     webhook: Json = field(default_factory=dict)
     poll: int = 0
     queries: dict[str, bool] = field(default_factory=dict)
+    files: dict[int, bytes] = field(default_factory=dict)
+    """Contents of the documents sent, by message id."""
     commands: list[dict[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)

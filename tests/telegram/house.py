@@ -21,7 +21,7 @@ from mentoring.conversations import Channel, Message, Sender
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 from tests.telegram.bot_api import FakeBotApi
-from tests.web.fake_engine import FakeEngine
+from tests.web.fake_engine import FakeEngine, documents
 
 SECRET = "only-for-tests-0123456789"
 PAUSES = (0.05, 0.1, 0.2)
@@ -59,7 +59,8 @@ async def open_house(
         client = EngineClient(engine_url, "geheim", timeout=2.0)
         gateway = Gateway(stores.inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
         settings = WebhookSettings(url, SECRET) if webhook else None
-        channel = TelegramChannel(token or api.token, gateway, api_url=api.url, webhook=settings, pauses=PAUSES)
+        bot = token or api.token
+        channel = TelegramChannel(bot, gateway, api_url=api.url, webhook=settings, pauses=PAUSES, documents=documents)
         routes.extend(channel.routes)
         relay = OutboxRelay(stores.outbox, {Channel.TELEGRAM: channel.push}, gateway.hub)
         await gateway.start()

@@ -7,7 +7,7 @@ from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import render
 from channels.telegram.texts import LIMIT, units
-from mentoring.conversations import Button, Message, Sender, SourceLine
+from mentoring.conversations import Button, Document, FileLink, Message, Sender, SourceLine
 
 SAY = load_strings(STRINGS_FILE)
 MESSAGE = Message("m1", "c1", 1, Sender.BOT, "Havo duurt vijf jaar.", datetime.now(UTC))
@@ -52,3 +52,16 @@ def test_very_many_sources_fit_too() -> None:
 
 def test_nothing_to_say_is_no_message() -> None:
     assert render(replace(MESSAGE, text=" \n"), SAY) == ()
+
+
+def test_a_file_carries_a_short_text_and_follows_a_long_one() -> None:
+    file, document = FileLink("Agenda", "calendar/x.ics"), Document("x.ics", "text/calendar", b"x")
+    (part,) = render(replace(MESSAGE, files=(file,), sources=(SOURCE,)), SAY, lambda _: document)
+    assert (part.document, part.text.startswith(MESSAGE.text)) == (document, True)
+    words, only = render(replace(MESSAGE, text="x" * 1025, files=(file,)), SAY, lambda _: document)
+    assert (words.document, only.document, only.text) == (None, document, "")
+
+
+def test_a_file_that_is_gone_costs_no_words() -> None:
+    (part,) = render(replace(MESSAGE, files=(FileLink("Agenda", "calendar/x.ics"),)), SAY)
+    assert part.plain

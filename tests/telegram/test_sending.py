@@ -11,6 +11,7 @@ from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
 from tests.telegram.house import House, until
 from tests.telegram.test_talk import begin, say
+from tests.web.fake_engine import CALENDAR
 
 ANN, BO = 1001, 1002
 
@@ -121,3 +122,18 @@ async def test_a_notice_is_told_or_says_why_not(house: House, api: FakeBotApi, r
     with pytest.raises(RetryAfter) as wish:
         await house.channel.push.tell(str(BO), "Er wacht iemand.")
     assert wish.value.seconds == 9
+
+
+async def test_a_date_comes_as_a_file_below_its_words(house: House, api: FakeBotApi, reply: Reply) -> None:
+    api.say(ANN, "zet het in mijn agenda")
+    message = await reply(ANN)
+    assert message["document"]["file_name"] == "proef.ics"
+    assert message["caption"].startswith("Kerstvakantie: over 3 weken.")
+    assert [entity["type"] for entity in message["caption_entities"]] == ["italic", "text_link"]
+    assert api.world.files[message["message_id"]] == CALENDAR.body
+
+
+async def test_a_refused_file_does_not_cost_the_person_the_words(house: House, api: FakeBotApi, reply: Reply) -> None:
+    api.fail("sendDocument", 400, "Bad Request: file is too big")
+    api.say(ANN, "zet het in mijn agenda")
+    assert "Kerstvakantie" in (await reply(ANN))["text"]

@@ -8,8 +8,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from mentoring.conversations import Document
+
 SOURCE = {"title": "Onderwijs in beeld", "url": "https://example.org/bron", "checked_on": "2026-11-22"}
+CALENDAR = Document("proef.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
 ASK_PERSON = {"effects": [{"name": "open_case", "data": {"reason": "asked", "urgency": "normal"}}]}
+
+
+def documents(path: str) -> Document | None:
+    """The one file there is."""
+    return CALENDAR if path.partition("?")[0] == "calendar/proef.ics" else None
 
 
 class FakeEngine:
@@ -47,6 +55,9 @@ class FakeEngine:
             return [{"text": "Waar gaat het over?", "buttons": buttons}]
         if "bron" in message:
             return [{"text": "Zie https://example.org/uitleg voor meer.", "custom": {"sources": [SOURCE]}}]
+        if "agenda" in message:
+            files = [{"title": "Zet het in mijn agenda", "path": "calendar/proef.ics"}]
+            return [{"text": "Kerstvakantie: over 3 weken.", "custom": {"files": files, "sources": [SOURCE]}}]
         if "mens" in message:
             return [{"text": "Ik heb een mentor gevraagd.", "custom": ASK_PERSON}]
         return [{"text": f"Je zei: {message}"}]

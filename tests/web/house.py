@@ -18,7 +18,7 @@ from channels.web.server import Streams, WebServer
 from channels.web.services import WebServices
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
-from tests.web.fake_engine import FakeEngine
+from tests.web.fake_engine import FakeEngine, documents
 
 SECRET = "only-for-tests-0123456789"
 ENGINE_TIMEOUT = 2.0
@@ -77,6 +77,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
                 ready=ready,
                 metrics=metrics,
                 gauges=lambda: {"outbox_depth": 0},
+                documents=documents,
             )
             await gateway.start()
             async with serve(create_app(services), services.streams, port) as url:

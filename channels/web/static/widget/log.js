@@ -67,6 +67,7 @@ class Log {
     if (message.image && isOurs(message.image)) {
       body.append(el("img", { src: new URL(message.image, BASE), alt: STRINGS.image, loading: "lazy" }));
     }
+    if (message.files) body.append(files(message.files));
     if (message.sources) body.append(sources(message.sources));
     const item = el("li", { class: `message ${sender}`, "data-seq": message.id }, head, body);
     if (message.buttons && message.buttons.length) item.append(this.choices(message.buttons));
@@ -132,6 +133,11 @@ function settle(group, chosen) {
 function senderName({ sender, name }) {
   if (sender === "mentor" && name) return fill(STRINGS.mentorNamed, { name });
   return STRINGS[sender] || STRINGS.system;
+}
+
+function files(list) {
+  const ours = list.filter((file) => isOurs(file.url));
+  return el("p", { class: "files" }, ...ours.map((file) => el("a", { href: new URL(file.url, BASE), download: "" }, file.title)));
 }
 
 function sources(list) {
