@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from content.library import Library
 from content.schema import Letter, Profession, StudyPath
+from guidance.told import Wanted
 
 Scores = NDArray[np.float64]
 """Six scores in the order R, I, A, S, E, C."""
 LETTERS = tuple(letter.value for letter in Letter)
 ENOUGH = 2
 """From this many professions with O*NET scores on, their mean says more than our letters."""
-LETTER_WEIGHTS = (1.45, 0.36, 0.16)
-OTHER_WEIGHT = -0.65
+LETTER_WEIGHTS = (1.54, 0.46, 0.20)
+OTHER_WEIGHT = -0.72
 """Standardised score of a direction's first, second and third letter, and of the others. These are the means found in
 the 302 directions of this content that lead to at least two professions with O*NET scores; `bench interests` counts
 them anew."""
@@ -50,6 +51,16 @@ class DirectionTable:
     def matrix(self) -> Scores:
         """All profiles as rows, in the order of `profiles`."""
         return np.stack([profile.scores for profile in self.profiles])
+
+    def allowed(self, wanted: Wanted) -> tuple[int, ...]:
+        """The rows a person's filters allow; found once for each combination of filters."""
+        if wanted not in self._allowed:
+            self._allowed[wanted] = tuple(row for row, one in enumerate(self.profiles) if wanted.allows(one.path))
+        return self._allowed[wanted]
+
+    @cached_property
+    def _allowed(self) -> dict[Wanted, tuple[int, ...]]:
+        return {}
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -79,11 +79,13 @@ def usable(told: Told) -> bool:
 
 def ground(table: DirectionTable, told: Told, wanted: Wanted, without: Collection[str]) -> Ground | None:
     """The ground to choose from; None when nothing is left."""
-    left = [row for row, one in enumerate(table.profiles) if _open(table.library, one.path, told, wanted, without)]
+    allowed = ((row, table.profiles[row].path) for row in table.allowed(wanted))
+    left = [row for row, path in allowed if _open(table.library, path, told, wanted, without)]
     if not left:
         return None
     directions, rows = tuple(table.profiles[row] for row in left), table.matrix[left]
-    found = tuple(reasons(table.library, direction.path, told) for direction in directions)
+    named = bool(told.likes or told.subjects or told.talents or told.values)
+    found = tuple(reasons(table.library, direction.path, told) if named else () for direction in directions)
     extra = np.array([weight(own) for own in found]) + _alike(table, directions, rows, told)
     if not usable(told) or told.profile is None:
         implied = IMPLIED * rows @ _implied(table.library, told) / rows.shape[1]
@@ -100,11 +102,11 @@ def touches(library: Library, path: StudyPath) -> set[str]:
 
 
 def _open(library: Library, path: StudyPath, told: Told, wanted: Wanted, without: Collection[str]) -> bool:
-    if not wanted.allows(path) or path.id in without or path.domain in without:
+    if path.id in without or path.domain in without:
         return False
     if path.type in ONLY_WHEN_ASKED and wanted.level is None and path.id not in told.more_like:
         return False
-    return not {dislike.id for dislike in told.dislikes} & touches(library, path)
+    return not told.dislikes or not {dislike.id for dislike in told.dislikes} & touches(library, path)
 
 
 def _implied(library: Library, told: Told) -> Scores:

@@ -125,25 +125,27 @@ def reliability(answered: int) -> float:
 
 def liked_items(library: Library, answers: Answers, letter: Letter) -> tuple[Item, ...]:
     """The activities of a letter that were rated as fun, the most fun first: the person's own reasons."""
-    valid = _valid(library, answers)
-    liked = [item for item in library.items.values() if item.letter == letter and valid.get(item.id, 0) >= LIKED]
-    return tuple(sorted(liked, key=lambda item: -valid[item.id]))
+    liked = [item for item in _answered(library, answers, letter) if answers[item.id] >= LIKED]
+    return tuple(sorted(liked, key=lambda item: -answers[item.id]))
 
 
 def disliked_items(library: Library, answers: Answers, letter: Letter) -> tuple[Item, ...]:
     """The activities of a letter that were rated as no fun, the least fun first."""
-    valid = _valid(library, answers)
-    items = [item for item in library.items.values() if item.letter == letter]
-    disliked = [item for item in items if valid.get(item.id, HIGHEST) <= DISLIKED]
-    return tuple(sorted(disliked, key=lambda item: valid[item.id]))
+    disliked = [item for item in _answered(library, answers, letter) if answers[item.id] <= DISLIKED]
+    return tuple(sorted(disliked, key=lambda item: answers[item.id]))
 
 
 def _valid(library: Library, answers: Answers) -> dict[str, int]:
-    return {
-        item: answers[item]
-        for item in library.items
-        if isinstance(answers.get(item), int) and LOWEST <= answers[item] <= HIGHEST
-    }
+    return {item: answers[item] for item in library.items if _is_rating(answers.get(item))}
+
+
+def _answered(library: Library, answers: Answers, letter: Letter) -> list[Item]:
+    own = (item for item in library.items.values() if item.letter == letter)
+    return [item for item in own if _is_rating(answers.get(item.id))]
+
+
+def _is_rating(given: object) -> bool:
+    return isinstance(given, int) and LOWEST <= given <= HIGHEST
 
 
 def _score(library: Library, answers: Answers, letter: Letter) -> Score:
