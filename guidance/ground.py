@@ -11,7 +11,7 @@ from content.library import Library
 from content.schema import PathType, StudyPath
 from guidance.directions import LETTERS, DirectionProfile, DirectionTable, Scores, letter_scores, standardised
 from guidance.evidence import Reason, profile_scores, reasons, weight
-from guidance.profile import Pattern, remeasured
+from guidance.profile import Pattern, Profile, remeasured
 from guidance.told import Told, Wanted
 
 REMEASURED = 200
@@ -31,20 +31,26 @@ Numbers = NDArray[np.float64]
 class Ground:
     """The directions that are left, with what speaks for each.
 
-    `fits` holds the correlation of each with the person (-1 to 1), `draws` the same for each simulated re-measurement
-    (one row each, None without a profile), `extra` what reasons add.
+    `fits` holds the correlation of each with the person (-1 to 1), `extra` what reasons add, `profile` the person's
+    when it is usable.
     """
 
     directions: tuple[DirectionProfile, ...]
     reasons: tuple[tuple[Reason, ...], ...]
     fits: Numbers
-    draws: Numbers | None
     extra: Numbers
+    profile: Profile | None
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The fields that are left, by id."""
         return tuple(sorted({direction.path.domain for direction in self.directions}))
+
+    def remeasured(self) -> Numbers | None:
+        """The fits of each simulated re-measurement, one row each; None without a usable profile."""
+        if self.profile is None:
+            return None
+        return _correlations(remeasured(self.profile, REMEASURED), self.directions)
 
     @property
     def with_reasons(self) -> int:
@@ -83,16 +89,14 @@ def ground(table: DirectionTable, told: Told, wanted: Wanted, without: Collectio
     left = [row for row, path in allowed if _open(table.library, path, told, wanted, without)]
     if not left:
         return None
-    directions, rows = tuple(table.profiles[row] for row in left), table.matrix[left]
+    directions = tuple(table.profiles[row] for row in left)
     named = bool(told.likes or told.subjects or told.talents or told.values)
     found = tuple(reasons(table.library, direction.path, told) if named else () for direction in directions)
-    extra = np.array([weight(own) for own in found]) + _alike(table, directions, rows, told)
+    extra = np.array([weight(own) for own in found]) + _alike(table, directions, told)
     if not usable(told) or told.profile is None:
-        implied = IMPLIED * rows @ _implied(table.library, told) / rows.shape[1]
-        return Ground(directions, found, implied, None, extra)
-    fits = rows @ standardised(profile_scores(told.profile)) / rows.shape[1]
-    draws = standardised(remeasured(told.profile, REMEASURED)) @ rows.T / rows.shape[1]
-    return Ground(directions, found, fits, draws, extra)
+        implied = IMPLIED * _correlations(_implied(table.library, told), directions)
+        return Ground(directions, found, implied, extra, None)
+    return Ground(directions, found, _correlations(profile_scores(told.profile), directions), extra, told.profile)
 
 
 def touches(library: Library, path: StudyPath) -> set[str]:
@@ -118,14 +122,21 @@ def _implied(library: Library, told: Told) -> Scores:
     return standardised(sum((letter_scores(letters) for letters in named), np.zeros(len(LETTERS))))
 
 
-def _alike(table: DirectionTable, directions: Sequence[DirectionProfile], rows: Numbers, told: Told) -> Numbers:
+def _correlations(scores: Numbers, directions: Sequence[DirectionProfile]) -> Numbers:
+    """Pearson's correlation of each row of `scores` with each direction (see guidance.directions.correlation)."""
+    rows = np.stack([direction.scores for direction in directions])
+    found: Numbers = standardised(scores) @ rows.T / rows.shape[1]
+    return found
+
+
+def _alike(table: DirectionTable, directions: Sequence[DirectionProfile], told: Told) -> Numbers:
     """What "meer zoals dit" adds: shared tags and nearness in interest scores, most for the thing itself."""
     extra = np.zeros(len(directions))
     for wanted in told.more_like:
         if wanted in table.places:
             model = table.profiles[table.places[wanted]]
             shared = [_jaccard({*one.path.tags}, {*model.path.tags}) for one in directions]
-            extra += np.array(shared) + 0.5 * rows @ model.scores / rows.shape[1]
+            extra += np.array(shared) + 0.5 * _correlations(model.scores, directions)
         extra += np.array([float(wanted in (one.path.id, one.path.domain)) for one in directions])
     return extra
 

@@ -93,14 +93,27 @@ def match(table: DirectionTable, told: Told, wanted: Wanted, without: Collection
     found = ground(table, told, wanted, without)
     if found is None:
         return Matches((), pattern, ruled_out=True)
-    nearness = found.nearness(found.fits[np.newaxis])[0]
-    named = _named_fields(found, nearness)
-    wide = FIELDS if usable(told) else min(FIELDS, max(FEWEST_FIELDS, found.with_reasons))
-    chosen = _fields(nearness[np.newaxis], named, wide)[0]
-    shares = _fields(found.nearness(found.draws), named, wide).mean(axis=0) if found.draws is not None else None
-    picked = _pick(found, [at for at in np.argsort(-nearness) if chosen[at]])
+    chosen, shares = _choose(found)
+    picked = _pick(found, chosen)
     fields = [_field(table.library, found, at, picked[at], shares, told) for at in picked]
     return Matches(tuple(sorted(fields, key=lambda field: field.domain.name)), pattern)
+
+
+def field_ids(table: DirectionTable, told: Told, wanted: Wanted) -> frozenset[str]:
+    """Only the ids of the fields `match` would show: what measuring needs, many times over."""
+    found = ground(table, told, wanted, ())
+    return frozenset(found.domains[at] for at in _choose(found, sure=False)[0]) if found else frozenset()
+
+
+def _choose(found: Ground, *, sure: bool = True) -> tuple[list[int], Numbers | None]:
+    """Places of the chosen fields, nearest first, and for every field the share of re-measurements it is chosen in."""
+    nearness = found.nearness(found.fits[np.newaxis])[0]
+    named = _named_fields(found, nearness)
+    wide = FIELDS if found.profile else min(FIELDS, max(FEWEST_FIELDS, found.with_reasons))
+    chosen = _fields(nearness[np.newaxis], named, wide)[0]
+    again = found.remeasured() if sure else None
+    shares = None if again is None else _fields(found.nearness(again), named, wide).mean(axis=0)
+    return [int(at) for at in np.argsort(-nearness) if chosen[at]], shares
 
 
 def _named_fields(found: Ground, nearness: Numbers) -> list[int]:

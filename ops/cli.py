@@ -155,7 +155,7 @@ def privacy_erase(settings: Settings, conversation: str) -> None:
 
 @cli.group()
 def bench() -> None:
-    """Measure, side by side with stock Rasa."""
+    """Measure what is promised."""
 
 
 @bench.command("nlu")
@@ -170,6 +170,14 @@ def bench_nlu(settings: Settings, rows: Path | None, quick: bool, report: Path |
 
     refresh_lookups()
     measure(settings, rows, quick=quick, report=report)
+
+
+@bench.command("interests")
+def bench_interests() -> None:
+    """How sound scores, letters and sets of directions are; exit code 1 when a bar is missed."""
+    from ops.bench.interests.report import main as measure
+
+    sys.exit(measure())
 
 
 @cli.command()
