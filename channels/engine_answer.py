@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Draft, Effect, EffectName, FileLink, SourceLine, Turn
+from mentoring.conversations import Draft, Effect, EffectName, FileLink, Page, Picture, SourceLine, Turn
 
 
 class _Lenient(BaseModel):
@@ -36,6 +36,22 @@ class AnswerFile(_Lenient):
     path: Annotated[str, Field(pattern=r"^[a-z][a-z0-9./?=&-]*$")]
 
 
+class AnswerPicture(_Lenient):
+    """A picture to draw, with the words that say the same."""
+
+    kind: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    data: dict[str, Any]
+    alt: Annotated[str, Field(min_length=1)]
+    personal: bool = False
+
+
+class AnswerPage(_Lenient):
+    """A page to print."""
+
+    title: Annotated[str, Field(min_length=1)]
+    data: dict[str, Any]
+
+
 class OpenCase(BaseModel):
     """Data of the effect `open_case`."""
 
@@ -56,8 +72,9 @@ class Custom(_Lenient):
     """What rides along with a reply."""
 
     sources: tuple[AnswerSource, ...] = ()
-    image: str | None = None
     files: tuple[AnswerFile, ...] = ()
+    picture: AnswerPicture | None = None
+    page: AnswerPage | None = None
     effects: tuple[AnswerEffect, ...] = ()
 
 
@@ -66,7 +83,6 @@ class AnswerMessage(_Lenient):
 
     text: str | None = None
     buttons: tuple[AnswerButton, ...] | None = None
-    image: str | None = None
     custom: Custom | None = None
 
 
@@ -108,9 +124,18 @@ def _with(reply: Draft, message: AnswerMessage) -> Draft:
         reply,
         buttons=reply.buttons + tuple((button.title, button.payload) for button in message.buttons or ()),
         sources=reply.sources + tuple(SourceLine(s.title, s.url, s.checked_on) for s in custom.sources),
-        image=message.image or custom.image or reply.image,
         files=reply.files + tuple(FileLink(file.title, file.path) for file in custom.files),
+        picture=_picture(custom.picture) or reply.picture,
+        page=_page(custom.page) or reply.page,
     )
+
+
+def _picture(given: AnswerPicture | None) -> Picture | None:
+    return Picture(given.kind, given.data, given.alt, given.personal) if given else None
+
+
+def _page(given: AnswerPage | None) -> Page | None:
+    return Page(given.title, given.data) if given else None
 
 
 def _effects(answer: Answer) -> Iterator[Effect]:

@@ -58,10 +58,12 @@ KINDS = (
 )
 ROWS = Path("structure/rows.yml")
 """Labels of the comparison rows, a mapping of row id to label; the order of the file is the order of the table."""
+PICTURE_WORDS = Path("pictures.yml")
+"""Words in and beside pictures, a mapping of key to text."""
 GLOSSARY = Path("glossary.yml")
 LIMITS = Path("limits.yml")
 """How old a check may be, a mapping of kind to `AgeLimit`."""
-OTHER_FILES = frozenset({ROWS, GLOSSARY, LIMITS})
+OTHER_FILES = frozenset({ROWS, PICTURE_WORDS, GLOSSARY, LIMITS})
 
 
 def kind_of_file(relative: Path) -> Kind | None:

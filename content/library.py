@@ -59,7 +59,7 @@ class SchoolContent:
 @dataclass(frozen=True)
 class Library:
     """All content by id. `rows` are the comparison rows (id to label) in the order they are shown, `limits` say how
-    old a check of each kind may be."""
+    old a check of each kind may be, `picture_words` are the texts of pictures by key."""
 
     paths: Mapping[str, StudyPath]
     structure: Mapping[str, StructureEntry]
@@ -79,6 +79,7 @@ class Library:
     schools: Mapping[str, SchoolContent]
     rows: Mapping[str, str]
     limits: Mapping[str, AgeLimit]
+    picture_words: Mapping[str, str]
 
     @cached_property
     def _kinds(self) -> tuple[tuple[str, Mapping[str, Answerable]], ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from content.cache import keep, recall
 from content.documents import read
-from content.layout import LIMITS, OTHER_FILES, ROWS, kind_of_file
+from content.layout import LIMITS, OTHER_FILES, PICTURE_WORDS, ROWS, kind_of_file
 from content.library import Library, SchoolContent
 from content.limits import parse_limits, without_limit
 from content.problems import ContentError, Problem
@@ -46,7 +46,7 @@ def collect(root: Path = CONTENT_ROOT, today: date | None = None) -> tuple[Libra
     With problems the library may be incomplete: show them, do not answer from it.
     """
     if not root.is_dir():
-        return _library([], {}, {}), [Problem(root, 1, "no such content folder (check the path)")]
+        return _library([], _ReadIn()), [Problem(root, 1, "no such content folder (check the path)")]
     read_in = _read_all(root)
     parsed = read_in.parsed
     problems = list(parsed.problems)
@@ -55,7 +55,7 @@ def collect(root: Path = CONTENT_ROOT, today: date | None = None) -> tuple[Libra
     problems += between_problems(parsed, read_in.rows)
     problems += _schools_without_a_file(parsed)
     problems += without_limit(parsed.records, read_in.limits)
-    return _library(parsed.records, read_in.rows, read_in.limits), sorted(problems)
+    return _library(parsed.records, read_in), sorted(problems)
 
 
 def records(root: Path = CONTENT_ROOT) -> tuple[list[Record], Mapping[str, AgeLimit]]:
@@ -68,18 +68,20 @@ def records(root: Path = CONTENT_ROOT) -> tuple[list[Record], Mapping[str, AgeLi
 class _ReadIn:
     parsed: Parsed = field(default_factory=Parsed)
     rows: dict[str, str] = field(default_factory=dict)
+    picture_words: dict[str, str] = field(default_factory=dict)
     limits: dict[str, AgeLimit] = field(default_factory=dict)
 
 
 def _read_all(root: Path) -> _ReadIn:
     into = _ReadIn()
     parsed = into.parsed
+    tables = {ROWS: into.rows, PICTURE_WORDS: into.picture_words}
     for path in sorted(path for path in root.rglob("*.y*ml") if path.suffix in (".yml", ".yaml")):
         relative = path.relative_to(root)
         document, found = read(root, path)
         parsed.problems += [*found, *name_problems(document.file, relative)]
-        if relative == ROWS and isinstance(document.data, dict):
-            into.rows = {str(row): str(label) for row, label in document.data.items()}
+        if relative in tables and isinstance(document.data, dict):
+            tables[relative].update({str(key): str(text) for key, text in document.data.items()})
         if relative == LIMITS:
             into.limits, faults = parse_limits(document)
             parsed.problems += faults
@@ -102,7 +104,7 @@ def _schools_without_a_file(parsed: Parsed) -> list[Problem]:
     ]
 
 
-def _library(records: list[Record], rows: Mapping[str, str], limits: Mapping[str, AgeLimit]) -> Library:
+def _library(records: list[Record], read_in: _ReadIn) -> Library:
     def of(kind: str) -> Mapping[str, Any]:
         return MappingProxyType({record.id: record.entry for record in records if record.kind == kind})
 
@@ -125,8 +127,9 @@ def _library(records: list[Record], rows: Mapping[str, str], limits: Mapping[str
         schools=MappingProxyType(
             {school.id: _school(school.entry, records) for school in records if school.kind == "school"}
         ),
-        rows=MappingProxyType(dict(rows)),
-        limits=MappingProxyType(dict(limits)),
+        rows=MappingProxyType(dict(read_in.rows)),
+        limits=MappingProxyType(dict(read_in.limits)),
+        picture_words=MappingProxyType(dict(read_in.picture_words)),
     )
 
 

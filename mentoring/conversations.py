@@ -1,5 +1,6 @@
 """The values that travel between a channel, the gateway and the desk; nothing here does I/O."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -86,12 +87,39 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as plain data, drawn anew whenever it is shown.
+
+    `kind` names the drawing and `data` holds its content ids and numbers (see `channels/pictures`). `alt` says the same
+    in words; its first line is the title. `personal` is true when it shows something about the person.
+    """
+
+    kind: str
+    data: Mapping[str, Any]
+    alt: str
+    personal: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the picture is, in one line."""
+        return self.alt.partition("\n")[0]
+
+
+@dataclass(frozen=True)
 class Document:
     """A file as it is handed out. `media_type` is what HTTP calls its content."""
 
     name: str
     media_type: str
     body: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to print, made anew whenever it is fetched; `data` is what stands on it (`channels/pictures/page.py`)."""
+
+    title: str
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -102,8 +130,9 @@ class Draft:
     sender: Sender = Sender.BOT
     buttons: tuple[tuple[str, str], ...] = ()
     sources: tuple[SourceLine, ...] = ()
-    image: str | None = None
     files: tuple[FileLink, ...] = ()
+    picture: Picture | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +147,9 @@ class Message:
     at: datetime
     buttons: tuple[Button, ...] = ()
     sources: tuple[SourceLine, ...] = ()
-    image: str | None = None
     files: tuple[FileLink, ...] = ()
+    picture: Picture | None = None
+    page: Page | None = None
     sender_name: str | None = None
     undelivered: bool = False
     """True when a channel that pushes gave up on it: blocked, or failing for too long."""

@@ -56,6 +56,8 @@ class Talk:
         for reply in replies:
             self.last = reply["id"]
             print(f"\n[{reply['sender']}] {reply['text']}")
+            if reply.get("image_alt"):
+                print(f"\n    {reply['image_alt']}".replace("\n", "\n    "))
             for file in reply.get("files") or []:
                 print(f"    {file['title']}: {self.client.base_url.join(file['url'])}")
             for source in reply.get("sources") or []:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mentoring.conversations import Message
 from ops.settings import Settings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
@@ -45,5 +46,14 @@ def _messages(stores: Stores, conversation_id: str) -> list[dict[str, Any]]:
     after = 0
     while page := stores.conversations.messages_after(conversation_id, after, PAGE):
         after = page[-1].seq
-        found += [{"at": m.at.isoformat(), "sender": m.sender.value, "text": m.text} for m in page]
+        found += map(_shown, page)
     return found
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    shown: dict[str, Any] = {"at": message.at.isoformat(), "sender": message.sender.value, "text": message.text}
+    if message.picture:
+        shown["picture"] = message.picture.alt
+    if message.page:
+        shown["page"] = {"title": message.page.title, **message.page.data}
+    return shown

@@ -15,6 +15,7 @@ from channels.crisis import CrisisReply
 from channels.gateway import Gateway
 from channels.metrics import MeteredEngine, MeteredInbox, Metrics
 from channels.outbox import OutboxRelay
+from channels.pictures.studio import Studio
 from channels.planned import PlannedRelay
 from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
@@ -82,27 +83,35 @@ def build(settings: Settings) -> Service:
     country = library.schools[settings.school].school.country
     crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
     gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
-    documents = Calendars(library, settings.school, say).document
-    telegram = _telegram(settings, gateway, stores, documents)
-    web = replace(_web(settings, stores, gateway, engine, metrics, library), documents=documents)
+    studio, documents = Studio(library), Calendars(library, settings.school, say).document
+    telegram = _telegram(settings, gateway, stores, studio, documents)
+    web = replace(_web(settings, stores, gateway, engine, metrics, library, studio), documents=documents)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
     return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
 
 
-def _telegram(settings: Settings, gateway: Gateway, stores: Stores, documents: Documents) -> TelegramChannel | None:
+def _telegram(
+    settings: Settings, gateway: Gateway, stores: Stores, studio: Studio, documents: Documents
+) -> TelegramChannel | None:
     if settings.telegram_token is None or not settings.telegram_token.get_secret_value():
         return None
     webhook = WebhookSettings(settings.address, settings.key()) if settings.telegram_mode == "webhook" else None
     token = settings.telegram_token.get_secret_value()
     links = MentorLinks(stores.mentors, settings.key())
     return TelegramChannel(
-        token, gateway, api_url=settings.telegram_api_url, webhook=webhook, links=links, documents=documents
+        token, gateway, studio, api_url=settings.telegram_api_url, webhook=webhook, links=links, documents=documents
     )
 
 
 def _web(
-    settings: Settings, stores: Stores, gateway: Gateway, engine: MeteredEngine, metrics: Metrics, library: Library
+    settings: Settings,
+    stores: Stores,
+    gateway: Gateway,
+    engine: MeteredEngine,
+    metrics: Metrics,
+    library: Library,
+    studio: Studio,
 ) -> WebServices:
     async def ready() -> Mapping[str, str]:
         missing = {} if await engine.ready() else {"engine": "does not answer, or has no model"}
@@ -122,6 +131,7 @@ def _web(
         public_url=settings.address,
         secret=settings.key(),
         school_name=library.schools[settings.school].school.name,
+        studio=studio,
         ready=ready,
         gauges=lambda: {"open_cases": len(stores.cases.queue((CaseState.WAITING, CaseState.CLAIMED)))},
         metrics=metrics,

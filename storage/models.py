@@ -100,7 +100,7 @@ class InboundRow(Base):
 
 
 class MessageRow(Base):
-    """One message of the talk; `body` is sealed JSON (text, sources, image, files, sender name).
+    """One message of the talk; `body` is sealed JSON (text, sources, files, picture, page, sender name).
 
     `inbound_id` says which message it answers; `client_key` makes a mentor's retry harmless.
     """

@@ -3,13 +3,26 @@
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
-from mentoring.conversations import Button, Channel, Conversation, Draft, FileLink, Message, Route, Sender, SourceLine
+from mentoring.conversations import (
+    Button,
+    Channel,
+    Conversation,
+    Draft,
+    FileLink,
+    Message,
+    Page,
+    Picture,
+    Route,
+    Sender,
+    SourceLine,
+)
 from storage.cipher import Cipher
 from storage.models import ButtonRow, ConversationRow, MessageRow, OutboxRow, OutboxState
 from storage.models_people import CaseRow, MentorRow
@@ -61,8 +74,9 @@ def seal_body(draft: Draft, sender_name: str | None, cipher: Cipher) -> bytes:
     body = {
         "text": draft.text,
         "sources": [[line.title, line.url, line.checked_on] for line in draft.sources],
-        "image": draft.image,
         "files": [[file.title, file.path] for file in draft.files],
+        "picture": asdict(draft.picture) if draft.picture else None,
+        "page": asdict(draft.page) if draft.page else None,
         "sender_name": sender_name,
     }
     return cipher.seal(json.dumps(body, ensure_ascii=False))
@@ -94,8 +108,9 @@ def _to_message(row: MessageRow, buttons: tuple[Button, ...], dead: bool, cipher
         at=row.at,
         buttons=buttons,
         sources=tuple(SourceLine(*line) for line in body["sources"]),
-        image=body["image"],
         files=tuple(FileLink(*file) for file in body.get("files", ())),
+        picture=Picture(**body["picture"]) if body.get("picture") else None,
+        page=Page(**body["page"]) if body.get("page") else None,
         sender_name=body["sender_name"],
         undelivered=dead,
     )

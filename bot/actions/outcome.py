@@ -1,10 +1,11 @@
 """What an action says back: response names with parameters, buttons, sources and effects; never a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from content.library import CitedSource
+from guidance.pictures.sketch import Sheet, Sketch
 
 Params = Mapping[str, Any]
 
@@ -47,6 +48,8 @@ class Reply:
     sources: tuple[CitedSource, ...] = ()
     effects: tuple[Effect, ...] = ()
     files: tuple[Attached, ...] = ()
+    picture: Sketch | None = None
+    page: Sheet | None = None
 
     def message(self) -> dict[str, Any]:
         """The keyword arguments for `CollectingDispatcher.utter_message`."""
@@ -64,8 +67,10 @@ class Reply:
         ]
         effects = [{"name": effect.name, "data": dict(effect.data)} for effect in self.effects]
         files = [{"title": file.title, "path": file.path} for file in self.files]
-        riders = (("sources", sources), ("effects", effects), ("files", files))
-        return {key: value for key, value in riders if value}
+        picture = asdict(self.picture) if self.picture else None
+        page = asdict(self.page) if self.page else None
+        rider = {"sources": sources, "effects": effects, "files": files, "picture": picture, "page": page}
+        return {key: value for key, value in rider.items() if value}
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,14 @@ class Outcome:
 
 
 def say(
-    response: str, /, *, choices: Iterable[Choice] = (), sources: Sequence[CitedSource] = (), **params: Any
+    response: str,
+    /,
+    *,
+    choices: Iterable[Choice] = (),
+    sources: Sequence[CitedSource] = (),
+    picture: Sketch | None = None,
+    page: Sheet | None = None,
+    **params: Any,
 ) -> Reply:
     """A reply without effects."""
-    return Reply(response, params, tuple(choices), tuple(sources))
+    return Reply(response, params, tuple(choices), tuple(sources), picture=picture, page=page)

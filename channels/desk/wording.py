@@ -15,7 +15,7 @@ from channels.desk.accounts import Accounts
 from channels.strings import Strings, load_strings
 from channels.web.pages import environment
 from mentoring.cases import Urgency
-from mentoring.conversations import Message, Sender
+from mentoring.conversations import Message, Picture, Sender
 from mentoring.desk import QueueRow
 
 HERE = Path(__file__).parent
@@ -46,6 +46,8 @@ class Said:
     at: str
     text: str
     choices: tuple[str, ...]
+    picture: str
+    page: str
     undelivered: bool
 
 
@@ -106,8 +108,15 @@ class Wording:
             at=_local(message.at),
             text=message.text,
             choices=tuple(button.title for button in message.buttons),
+            picture=_in_words(message.picture),
+            page=message.page.title if message.page else "",
             undelivered=message.undelivered,
         )
+
+
+def _in_words(picture: Picture | None) -> str:
+    # What someone found out about themselves is theirs to show.
+    return "" if picture is None else picture.title if picture.personal else picture.alt
 
 
 def _local(at: datetime) -> str:

@@ -11,6 +11,7 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 
 from channels.gateway import Gateway
+from channels.pictures.studio import Studio
 from channels.routing import COMMANDS
 from channels.strings import load_strings
 from channels.telegram.bot import API_URL, make_bot
@@ -47,6 +48,7 @@ class TelegramChannel:
         self,
         token: str,
         gateway: Gateway,
+        studio: Studio,
         *,
         api_url: str = API_URL,
         webhook: WebhookSettings | None = None,
@@ -57,7 +59,7 @@ class TelegramChannel:
         self._say = load_strings(STRINGS_FILE)
         self._patience = Patience(pauses)
         self.bot = make_bot(token, api_url)
-        self.push = TelegramPush(self.bot, self._say, documents)
+        self.push = TelegramPush(self.bot, self._say, studio, documents)
         self._intake = Intake(self.bot, gateway, self._say, links)
         self._webhook = Webhook(self.bot, self._intake, webhook.public_url, webhook.secret_key) if webhook else None
 

@@ -1,11 +1,14 @@
 """Brings stored messages to Telegram; the outbox keeps the order and tries again."""
 
+import asyncio
 import logging
+from dataclasses import replace
 
 from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, TelegramError
 
 from channels import outbox
+from channels.pictures.studio import CannotDraw, Studio
 from channels.strings import Strings
 from channels.telegram.errors import chat_gone, explain, for_outbox
 from channels.telegram.rendering import Documents, Part, no_documents, render
@@ -25,9 +28,10 @@ class TelegramPush:
 
     channel = Channel.TELEGRAM
 
-    def __init__(self, bot: Bot, say: Strings, documents: Documents = no_documents) -> None:
+    def __init__(self, bot: Bot, say: Strings, studio: Studio, documents: Documents = no_documents) -> None:
         self._bot = bot
         self._say = say
+        self._studio = studio
         self._documents = documents
         self._chats = TokenBuckets(PER_CHAT, PER_CHAT_AT_ONCE)
         self._all = TokenBuckets(OVERALL, OVERALL_AT_ONCE)
@@ -62,13 +66,13 @@ class TelegramPush:
 
     async def _deliver(self, chat_id: int, part: Part) -> None:
         try:
-            await self._post(chat_id, part)
+            await (self._show(chat_id, part) if part.picture else self._post(chat_id, part))
         except BadRequest as error:
             if part.plain or chat_gone(error):
                 raise _failure(error) from None
-            log.error("telegram: %s; sending the words without buttons, links and file", explain(error))
-            if part.text:
-                await self._deliver(chat_id, Part(part.text))
+            log.error("telegram: %s; sending the words without buttons, links, picture and file", explain(error))
+            if words := part.words:
+                await self._deliver(chat_id, Part(words))
         except TelegramError as error:
             raise _failure(error) from None
 
@@ -88,6 +92,23 @@ class TelegramPush:
             entities=part.entities or None,
             reply_markup=part.keyboard,
             link_preview_options=NO_PREVIEW,
+        )
+
+    async def _show(self, chat_id: int, part: Part) -> None:
+        assert part.picture is not None
+        try:
+            photo = await asyncio.to_thread(self._studio.png, part.picture)
+        except CannotDraw as error:
+            log.error("telegram: %s; sending the words without the picture", error)
+            await self._post(chat_id, replace(part, picture=None, text=part.words))
+            return
+        await self._bot.send_photo(
+            chat_id,
+            photo,
+            caption=part.text or None,
+            caption_entities=part.entities or None,
+            reply_markup=part.keyboard,
+            filename="wegwijs.png",
         )
 
 

@@ -8,27 +8,34 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from channels.strings import Strings
 from channels.telegram.texts import LIMIT, split, units
-from mentoring.conversations import Button, Document, Message, Sender, SourceLine
+from mentoring.conversations import Button, Document, Message, Picture, Sender, SourceLine
 
 GAP = "\n\n"
 CAPTION_LIMIT = 1024
-"""UTF-16 units below a file, https://core.telegram.org/bots/api#senddocument."""
+"""UTF-16 units below a photo or file (https://core.telegram.org/bots/api#sendphoto and #senddocument)."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One Telegram message."""
+    """One Telegram message; with a picture the text stands below it and may be empty."""
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
     document: Document | None = None
     """A file the text stands below, as its caption."""
+    picture: Picture | None = None
+    """A picture the text stands below, as its caption."""
 
     @property
     def plain(self) -> bool:
         """True when there is nothing but text."""
-        return not self.entities and self.keyboard is None and self.document is None
+        return not self.entities and self.keyboard is None and self.document is None and self.picture is None
+
+    @property
+    def words(self) -> str:
+        """What is left to say when neither file nor picture comes through."""
+        return self.text or (self.picture.title if self.picture else "")
 
 
 Documents = Callable[[str], Document | None]
@@ -41,7 +48,24 @@ def no_documents(_path: str) -> Document | None:
 
 
 def render(message: Message, say: Strings, documents: Documents = no_documents) -> tuple[Part, ...]:
-    """Return the parts of a message in order; none when it has no text. The last one carries sources, buttons, file."""
+    """Return the parts of a message in order; none when it has no text. The last one carries sources, buttons, file.
+
+    A picture comes first, with its words below it; the message joins them when all of it fits.
+    """
+    if message.picture is None:
+        return _parts(message, say, documents)
+    alt = message.picture.alt
+    together = _parts(replace(message, text=f"{message.text.strip()}{GAP}{alt}"), say, documents)
+    if len(together) == 1 and units(together[0].text) <= CAPTION_LIMIT and together[0].document is None:
+        return (replace(together[0], picture=message.picture),)
+    if units(alt) <= CAPTION_LIMIT:
+        return (Part(alt, picture=message.picture), *_parts(message, say, documents))
+    told = (Part(text) for text in split(alt))
+    return (Part("", picture=message.picture), *told, *_parts(message, say, documents))
+
+
+def _parts(message: Message, say: Strings, documents: Documents) -> tuple[Part, ...]:
+    parts = [Part(text) for text in split(_signed(message, say))]
     parts = [Part(text) for text in split(_signed(message, say))]
     if not parts:
         return ()

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from channels.web.addresses import Addresses
 from channels.web.errors import ApiError
 from channels.web.limits import TokenBuckets
 from channels.web.services import WebServices
@@ -24,9 +25,10 @@ SESSIONS_A_SECOND, SESSIONS_AT_ONCE = 5.0, 300  # ten classes behind one school 
 class Chat:
     """Takes messages of web clients to the gateway."""
 
-    def __init__(self, services: WebServices, sessions: Sessions) -> None:
+    def __init__(self, services: WebServices, sessions: Sessions, addresses: Addresses) -> None:
         self._services = services
         self._sessions = sessions
+        self._addresses = addresses
         self._messages = TokenBuckets(MESSAGES_A_SECOND, MESSAGES_AT_ONCE)
         self._openings = TokenBuckets(SESSIONS_A_SECOND, SESSIONS_AT_ONCE)
 
@@ -45,7 +47,7 @@ class Chat:
         replies = await run_in_threadpool(self._services.conversations.replies_to, accepted.inbound_id)
         if not accepted.duplicate:
             self._services.metrics.messages_out.labels(Channel.WEB.value).inc(len(replies))
-        return JSONResponse({"session": token, "replies": [to_json(reply) for reply in replies]})
+        return JSONResponse({"session": token, "replies": [to_json(reply, self._addresses) for reply in replies]})
 
     async def _session(self, request: Request, said: ChatIn) -> tuple[str, Conversation]:
         if said.session is not None:

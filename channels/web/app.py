@@ -8,10 +8,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from channels.desk.app import create_desk
+from channels.web.addresses import Addresses
 from channels.web.api import Chat
 from channels.web.calendar import CalendarFiles
 from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
 from channels.web.events import Events
+from channels.web.files import Files
 from channels.web.health import Health
 from channels.web.pages import STATIC, Pages
 from channels.web.security import SecurityHeaders
@@ -42,7 +44,8 @@ def create_app(services: WebServices) -> Starlette:
 
 
 def _chat_api(services: WebServices) -> Starlette:
-    sessions = Sessions(services.conversations, services.secret)
+    sessions, addresses = Sessions(services.conversations, services.secret), Addresses(services.secret)
+    files = Files(services, addresses)
     cors = Middleware(
         CORSMiddleware,
         allow_origins=[services.public_url, *services.widget_origins],
@@ -53,8 +56,9 @@ def _chat_api(services: WebServices) -> Starlette:
     )
     return Starlette(
         routes=[
-            Route("/chat/events", Events(services, sessions).get),
-            Route("/chat", Chat(services, sessions).post, methods=["POST"]),
+            Route("/chat/events", Events(services, sessions, addresses).get),
+            Route("/chat/pictures/{sealed}.svg", files.picture),
+            Route("/chat", Chat(services, sessions, addresses).post, methods=["POST"]),
         ],
         middleware=[cors],
         exception_handlers={ApiError: on_api_error, HTTPException: on_http_error, Exception: on_failure},

@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from channels.web.addresses import Addresses
 from channels.web.errors import ApiError
 from channels.web.services import WebServices
 from channels.web.sessions import Sessions
@@ -25,9 +26,10 @@ STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 class Events:
     """`GET /api/chat/events`."""
 
-    def __init__(self, services: WebServices, sessions: Sessions) -> None:
+    def __init__(self, services: WebServices, sessions: Sessions, addresses: Addresses) -> None:
         self._services = services
         self._sessions = sessions
+        self._addresses = addresses
 
     async def get(self, request: Request) -> Response:
         """Answer with what came after `after`.
@@ -46,7 +48,8 @@ class Events:
             return StreamingResponse(stream, media_type="text/event-stream", headers=STREAM_HEADERS)
         messages = await self._after(conversation.id, after)
         shown = messages if query.get("own") == "1" else _from_us(messages)
-        return JSONResponse({"session": session, "replies": [to_json(message) for message in shown]})
+        replies = [to_json(message, self._addresses) for message in shown]
+        return JSONResponse({"session": session, "replies": replies})
 
     async def _after(self, conversation_id: str, after: int) -> Sequence[Message]:
         # The whole talk since then: a page of the store may be full of the person's own words.
@@ -66,7 +69,8 @@ class Events:
                 for message in await self._after(conversation_id, after):
                     after = message.seq
                     if message.sender is not Sender.PERSON:
-                        yield f"id: {message.seq}\ndata: {json.dumps(to_json(message), ensure_ascii=False)}\n\n"
+                        data = json.dumps(to_json(message, self._addresses), ensure_ascii=False)
+                        yield f"id: {message.seq}\ndata: {data}\n\n"
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
                     yield PING
 

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from channels.gateway import Gateway
 from channels.metrics import Metrics
+from channels.pictures.studio import Studio
 from channels.web.server import Streams
 from mentoring.conversations import Document
 from mentoring.ports import CaseStore, ConversationStore, MentorStore
@@ -41,6 +42,7 @@ class WebServices:
     public_url: str
     secret: str
     school_name: str
+    studio: Studio
     ready: Callable[[], Awaitable[Missing]]
     gauges: Callable[[], Mapping[str, float]] = _no_gauges
     metrics: Metrics = field(default_factory=Metrics)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.requests import Request
 
+from channels.web.addresses import Addresses, Place
 from channels.web.errors import ApiError
 from mentoring.conversations import Message
 
@@ -58,8 +59,11 @@ def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
     return "bad_request", f"{place}: {first['msg'].removeprefix('Value error, ')}"
 
 
-def to_json(message: Message) -> dict[str, Any]:
-    """A message as the API shows it. Its id is the sequence number as text, so that `after=<id>` works."""
+def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:
+    """A message as the API shows it. Its id is the sequence number as text, so that `after=<id>` works.
+
+    `image` is a path below the service's address, fresh at every reading; `image_alt` says in words what it shows.
+    """
     shown: dict[str, Any] = {
         "id": str(message.seq),
         "sender": message.sender.value,
@@ -69,8 +73,9 @@ def to_json(message: Message) -> dict[str, Any]:
     }
     if message.sender_name:
         shown["name"] = message.sender_name
-    if message.image:
-        shown["image"] = message.image
+    if message.picture:
+        shown["image"] = addresses.picture(Place(message.conversation_id, message.seq))
+        shown["image_alt"] = message.picture.alt
     if message.files:
         shown["files"] = [{"title": file.title, "url": file.path} for file in message.files]
     if message.sources:

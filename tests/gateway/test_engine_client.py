@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from channels.engine import EngineClient, EngineDown, EngineFailed, EngineSlow
 from channels.engine_answer import Answer, to_turn
-from mentoring.conversations import EffectName, FileLink
+from mentoring.conversations import EffectName, FileLink, Page, Picture
 from tests.gateway.fake_engine import SECRET, FakeEngine
 
 META = {"school": "", "today": "2026-11-23", "channel": "web"}
@@ -86,7 +86,8 @@ def test_what_rides_along_belongs_to_the_reply_before_it() -> None:
             {"custom": {"effects": [{"name": "note", "data": {"topic": "x"}}]}},
             {"text": " een "},
             {"custom": {"sources": [source], "files": [{"title": "Agenda", "path": "calendar/x.ics?region=noord"}]}},
-            {"image": "/a.png"},
+            {"custom": {"picture": {"kind": "map", "data": {}, "alt": "Kaart"}}},
+            {"custom": {"page": {"title": "Pagina", "data": {}}}},
             {"text": "twee", "buttons": [{"title": "Ja", "payload": "/affirm"}]},
             {"custom": {"effects": [{"name": "open_case", "data": {"reason": "asked"}}]}},
         ],
@@ -94,8 +95,9 @@ def test_what_rides_along_belongs_to_the_reply_before_it() -> None:
     }
     turn = to_turn(Answer.model_validate(answer))
     first, second = turn.replies
-    assert (first.text, first.image, len(first.sources), first.buttons) == ("een", "/a.png", 1, ())
+    assert (first.text, len(first.sources), first.buttons) == ("een", 1, ())
     assert first.files == (FileLink("Agenda", "calendar/x.ics?region=noord"),)
+    assert (first.picture, first.page) == (Picture("map", {}, "Kaart"), Page("Pagina", {}))
     assert (second.text, second.sources, second.buttons) == ("twee", (), (("Ja", "/affirm"),))
     assert [effect.name for effect in turn.effects] == [EffectName.NOTE, EffectName.OPEN_CASE]
     assert turn.effects[1].data == {"reason": "asked", "urgency": "normal"}

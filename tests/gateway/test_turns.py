@@ -9,7 +9,7 @@ import pytest
 from channels.gateway import SCHOOL_ZONE
 from channels.strings import Strings
 from mentoring.cases import CaseState, Reason
-from mentoring.conversations import IncomingKind, Route, Sender
+from mentoring.conversations import IncomingKind, Picture, Route, Sender
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
 
@@ -60,16 +60,19 @@ async def test_a_retry_of_the_channel_is_answered_with_the_same(house: House, li
 async def test_buttons_images_sources_and_effects_arrive(house: House, listening: FakeEngine) -> None:
     effect = {"name": "open_case", "data": {"reason": "wellbeing", "urgency": "normal"}}
     source = {"title": "Bron", "url": "https://example.org/x", "checked_on": "2026-11-22"}
+    picture = {"kind": "map", "data": {"country": "nl"}, "alt": "Kaart\nMet woorden"}
     listening.script = lambda message: {
         "messages": [
             {"text": "Kies maar", "buttons": [{"title": "Havo", "payload": '/inform{"level": "nl-havo"}'}]},
-            {"custom": {"sources": [source], "image": "/beeld.png", "effects": [effect]}},
+            {"custom": {"sources": [source], "picture": picture, "effects": [effect]}},
         ],
         "intent": "x",
         "error": False,
     }
     (reply,) = await house.ask("help")
-    assert (reply.image, reply.sources[0].title, reply.buttons[0].title) == ("/beeld.png", "Bron", "Havo")
+    assert (reply.sources[0].title, reply.buttons[0].title) == ("Bron", "Havo")
+    assert reply.picture == Picture("map", {"country": "nl"}, "Kaart\nMet woorden")
+    assert reply.picture.title == "Kaart"
     (row,) = house.stores.cases.queue([CaseState.WAITING])
     assert row.case.reason is Reason.WELLBEING
 

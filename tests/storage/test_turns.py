@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Effect, EffectName, FileLink, Route, Sender, SourceLine
+from mentoring.conversations import Channel, Effect, EffectName, FileLink, Page, Picture, Route, Sender, SourceLine
 from mentoring.ports import NotFound
 from storage import Stores
 from storage.models_people import TallyRow
@@ -19,10 +19,11 @@ def test_replies_come_back_with_all_they_carry(stores: Stores) -> None:
     accepted = accept(stores)
     source = SourceLine("Bron", "https://example.org", "2026-11-22")
     draft, file = bot("antwoord", ("Ja", "/affirm"), ("Nee", "/deny")), FileLink("Agenda", "calendar/a.ics")
-    (said,) = stores.turns.finish(
-        accepted.inbound_id, [replace(draft, sources=(source,), image="/a.png", files=(file,))]
-    )
-    assert (said.sender, said.sources, said.image, said.files) == (Sender.BOT, (source,), "/a.png", (file,))
+    picture, page = Picture("hexagon", {"scores": [1.5]}, "In woorden", personal=True), Page("Pagina", {"a": [1]})
+    draft = replace(draft, sources=(source,), files=(file,), picture=picture, page=page)
+    (said,) = stores.turns.finish(accepted.inbound_id, [draft])
+    assert (said.sender, said.sources, said.files) == (Sender.BOT, (source,), (file,))
+    assert (said.picture, said.page) == (picture, page)
     assert [button.title for button in said.buttons] == ["Ja", "Nee"]
     assert stores.conversations.messages_after(accepted.conversation.id, 1) == (said,)
 

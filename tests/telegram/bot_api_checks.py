@@ -1,10 +1,15 @@
 """What the Bot API server refuses, in its own words, so that a wrong request fails in a test as it would for real."""
 
+import io
 import json
 import re
 from typing import Any
 
+from PIL import Image
+
 MAX_TEXT, MAX_CAPTION, MAX_CALLBACK_DATA = 4096, 1024, 64
+MAX_PHOTO_BYTES, MAX_PHOTO_SIDES, MAX_PHOTO_RATIO = 10 * 1024 * 1024, 10_000, 20
+"""https://core.telegram.org/bots/api#sendphoto."""
 ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
     "choose_sticker", "find_location", "record_video_note", "upload_video_note",
@@ -59,9 +64,35 @@ def text_of(params: Params) -> str:
     return text
 
 
-def entities_of(params: Params, text: str) -> list[dict[str, Any]]:
+def caption_of(params: Params) -> dict[str, Any]:
+    """The text below a file with its formatting, as fields of Message."""
+    caption = str(params.get("caption", "")).strip()
+    if units(caption) > MAX_CAPTION:
+        raise bad("message caption is too long")
+    entities = entities_of(params, caption, "caption_entities")
+    return {**({"caption": caption} if caption else {}), **({"caption_entities": entities} if entities else {})}
+
+
+def photo_size(photo: bytes | None) -> tuple[int, int]:
+    """Width and height of an uploaded photo; a file id of the server's own stands for a small one."""
+    if photo is None:
+        return 90, 90
+    if len(photo) > MAX_PHOTO_BYTES:
+        raise bad("file is too big")
+    try:
+        with Image.open(io.BytesIO(photo)) as opened:
+            opened.load()
+            width, height = opened.size
+    except OSError:
+        raise bad("IMAGE_PROCESS_FAILED") from None
+    if width + height > MAX_PHOTO_SIDES or max(width, height) > MAX_PHOTO_RATIO * min(width, height):
+        raise bad("PHOTO_INVALID_DIMENSIONS")
+    return width, height
+
+
+def entities_of(params: Params, text: str, name: str = "entities") -> list[dict[str, Any]]:
     """Formatting, which must lie within the text."""
-    entities = parsed(params, "entities", "can't parse entities JSON object") or []
+    entities = parsed(params, name, "can't parse entities JSON object") or []
     for entity in entities:
         if entity["offset"] < 0 or entity["length"] < 1 or entity["offset"] + entity["length"] > units(text):
             raise bad("entity ends after the end of the text")

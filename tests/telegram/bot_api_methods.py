@@ -7,16 +7,16 @@ from typing import Any
 
 from tests.telegram.bot_api_checks import (
     ACTIONS,
-    MAX_CAPTION,
     ApiError,
     Params,
     allowed_of,
     bad,
+    caption_of,
     commands_of,
     entities_of,
     keyboard_of,
+    photo_size,
     text_of,
-    units,
     webhook_of,
 )
 from tests.telegram.bot_api_world import Json, World
@@ -70,25 +70,17 @@ def send_photo(world: World, params: Params) -> Json:
     """A picture in a chat."""
     if not params.get("photo"):
         raise bad("there is no photo in the request")
-    caption = str(params.get("caption", ""))
-    if units(caption) > MAX_CAPTION:
-        raise bad("message caption is too long")
-    photo = [{"file_id": "photo-1", "file_unique_id": "p1", "width": 90, "height": 90}]
-    return _post(world, params, {"photo": photo, **({"caption": caption} if caption else {})})
+    width, height = photo_size(params.get("photo:body"))
+    photo = [{"file_id": "photo-1", "file_unique_id": "p1", "width": width, "height": height}]
+    return _post(world, params, {"photo": photo, **caption_of(params)})
 
 
 def send_document(world: World, params: Params) -> Json:
     """A file in a chat; its content is kept for the test to look at."""
     if not params.get("document"):
         raise bad("there is no document in the request")
-    caption = str(params.get("caption", "")).strip()
-    if units(caption) > MAX_CAPTION:
-        raise bad("message caption is too long")
     document = {"file_id": "file-1", "file_unique_id": "f1", "file_name": params["document"]}
-    content: Json = {"document": document, **({"caption": caption} if caption else {})}
-    if entities := entities_of({"entities": params.get("caption_entities")}, caption):
-        content["caption_entities"] = entities
-    message = _post(world, params, content)
+    message = _post(world, params, {"document": document, **caption_of(params)})
     world.files[message["message_id"]] = params.get("document:body", b"")
     return message
 

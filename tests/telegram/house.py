@@ -20,6 +20,7 @@ from channels.telegram.channel import TelegramChannel, WebhookSettings
 from mentoring.conversations import Channel, Message, Sender
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
+from tests.drawing import studio
 from tests.telegram.bot_api import FakeBotApi
 from tests.web.fake_engine import FakeEngine, documents
 
@@ -60,7 +61,9 @@ async def open_house(
         gateway = Gateway(stores.inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
         settings = WebhookSettings(url, SECRET) if webhook else None
         bot = token or api.token
-        channel = TelegramChannel(bot, gateway, api_url=api.url, webhook=settings, pauses=PAUSES, documents=documents)
+        channel = TelegramChannel(
+            bot, gateway, studio(), api_url=api.url, webhook=settings, pauses=PAUSES, documents=documents
+        )
         routes.extend(channel.routes)
         relay = OutboxRelay(stores.outbox, {Channel.TELEGRAM: channel.push}, gateway.hub)
         await gateway.start()

@@ -1,6 +1,7 @@
 """The engine at its HTTP edge: speaks the turn channel's contract and answers by a few words in the message."""
 
 import asyncio
+from dataclasses import asdict
 from typing import Any
 
 from starlette.applications import Starlette
@@ -9,9 +10,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from mentoring.conversations import Document
+from tests.drawing import sample_profile
 
 SOURCE = {"title": "Onderwijs in beeld", "url": "https://example.org/bron", "checked_on": "2026-11-22"}
 CALENDAR = Document("proef.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+BROKEN = {"kind": "hexagon", "data": {"scores": []}, "alt": "Tekening\nMet woorden"}
 ASK_PERSON = {"effects": [{"name": "open_case", "data": {"reason": "asked", "urgency": "normal"}}]}
 
 
@@ -58,6 +61,11 @@ class FakeEngine:
         if "agenda" in message:
             files = [{"title": "Zet het in mijn agenda", "path": "calendar/proef.ics"}]
             return [{"text": "Kerstvakantie: over 3 weken.", "custom": {"files": files, "sources": [SOURCE]}}]
+        if "profiel" in message:
+            picture = asdict(sample_profile())
+            return [{"text": "Dit vind je leuk.", "custom": {"picture": picture}}]
+        if "kapot" in message:
+            return [{"text": "Hier hoort iets bij.", "custom": {"picture": BROKEN}}]
         if "mens" in message:
             return [{"text": "Ik heb een mentor gevraagd.", "custom": ASK_PERSON}]
         return [{"text": f"Je zei: {message}"}]

@@ -18,6 +18,7 @@ from channels.web.server import Streams, WebServer
 from channels.web.services import WebServices
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
+from tests.drawing import studio
 from tests.web.fake_engine import FakeEngine, documents
 
 SECRET = "only-for-tests-0123456789"
@@ -74,6 +75,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
                 public_url=f"http://127.0.0.1:{port}",
                 secret=SECRET,
                 school_name="Voorbeeldschool",
+                studio=studio(),
                 ready=ready,
                 metrics=metrics,
                 gauges=lambda: {"outbox_depth": 0},

@@ -65,7 +65,7 @@ class Log {
     const head = el("p", { class: "head" }, senderName(message), el("time", {}, clock(message.at)));
     const body = el("div", { class: "bubble" }, el("p", { class: "text" }, ...linked(text)));
     if (message.image && isOurs(message.image)) {
-      body.append(el("img", { src: new URL(message.image, BASE), alt: STRINGS.image, loading: "lazy" }));
+      body.append(picture(message));
     }
     if (message.files) body.append(files(message.files));
     if (message.sources) body.append(sources(message.sources));
@@ -151,6 +151,14 @@ function sources(list) {
     }
   });
   return line;
+}
+
+// The picture, or what it says when it does not come; the place it takes moves no text away while it loads.
+function picture({ image, image_alt: words }) {
+  const alt = words || STRINGS.image;
+  const shown = el("img", { src: new URL(image, BASE), alt, class: "picture", decoding: "async" });
+  shown.addEventListener("error", () => shown.replaceWith(el("p", { class: "text" }, alt)), { once: true });
+  return shown;
 }
 
 // A picture from elsewhere would tell that site who is reading.

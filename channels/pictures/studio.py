@@ -1,0 +1,63 @@
+"""The one place that turns a picture's plain data into SVG or PNG, whatever its kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import resvg_py
+
+from channels.pictures import hexagon
+from channels.pictures.canvas import WIDTH
+from channels.pictures.ink import FONT_FILES
+from content.library import Library
+from guidance.pictures import profile
+from mentoring.conversations import Picture
+
+PNG_WIDTH = 1020
+"""Pixels across: three to a unit, sharp on a phone and within what Telegram keeps of a photo."""
+
+Draw = Callable[[Library, Mapping[str, Any], str], str]
+
+
+class CannotDraw(ValueError):
+    """The data is of no kind we draw, or names what content does not have (any more)."""
+
+
+def _hexagon(library: Library, data: Mapping[str, Any], alt: str) -> str:
+    return hexagon.draw(library.picture_words, profile.Profile.read(data), alt)
+
+
+DRAWINGS: Mapping[str, Draw] = {profile.KIND: _hexagon}
+"""By kind; a new picture is one line here."""
+
+
+class Studio:
+    """Draws pictures from content. Takes some ten milliseconds of processor: in an event loop, call it in a thread."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def svg(self, picture: Picture) -> str:
+        """The picture as an SVG document, for light and dark. Raises `CannotDraw`."""
+        draw = DRAWINGS.get(picture.kind)
+        if draw is None:
+            raise CannotDraw(f"no drawing is called {picture.kind!r}")
+        try:
+            return draw(self._library, picture.data, picture.alt)
+        except (KeyError, TypeError, ValueError) as error:
+            raise CannotDraw(f"{picture.kind}: the data does not fit ({type(error).__name__})") from None
+
+    def png(self, picture: Picture) -> bytes:
+        """The picture as a PNG of `PNG_WIDTH` pixels across, in light colours. Raises `CannotDraw`."""
+        return to_png(self.svg(picture))
+
+
+def to_png(svg: str) -> bytes:
+    """An SVG document of ours as PNG, in the typeface it was measured with and no other."""
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        skip_system_fonts=True,
+        font_files=list(FONT_FILES.values()),
+        font_family="Roboto",
+        sans_serif_family="Roboto",
+        zoom=PNG_WIDTH / WIDTH,
+    )

@@ -1,0 +1,51 @@
+"""Pictures of a talk, drawn when they are fetched: nothing of them is kept on disk."""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from channels.pictures.studio import CannotDraw
+from channels.web.addresses import Addresses
+from channels.web.errors import ApiError
+from channels.web.services import WebServices
+from mentoring.conversations import Message
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # the widget may stand on the school's own site
+    "Cache-Control": "private, no-store",
+}
+
+
+class Files:
+    """`GET /api/chat/pictures/...` with an address that stood beside a message."""
+
+    def __init__(self, services: WebServices, addresses: Addresses) -> None:
+        self._services = services
+        self._addresses = addresses
+
+    async def picture(self, request: Request) -> Response:
+        """Answer with a message's picture as SVG. Raises `ApiError` 404 for an address that is not (any more) ours."""
+        return await self._made(request, self._svg, "image/svg+xml")
+
+    def _svg(self, message: Message) -> str | None:
+        return self._services.studio.svg(message.picture) if message.picture else None
+
+    async def _made(self, request: Request, make: Callable[[Message], str | bytes | None], media_type: str) -> Response:
+        message = await run_in_threadpool(self._message, request.path_params["sealed"])
+        try:
+            made = await run_in_threadpool(make, message) if message else None
+        except CannotDraw:
+            made = None
+        if made is None:
+            raise ApiError(404, "not_found", "nothing is found at this address (any more); read the talk again")
+        return Response(made, media_type=media_type, headers=HEADERS)
+
+    def _message(self, sealed: str) -> Message | None:
+        place = self._addresses.open(sealed)
+        if place is None:
+            return None
+        found = self._services.conversations.messages_after(place.conversation_id, place.seq - 1, 1)
+        return next((message for message in found if message.seq == place.seq), None)

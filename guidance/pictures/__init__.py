@@ -1,0 +1,1 @@
+"""What the pictures show and say, as plain data: pure, nothing is drawn here (`channels/pictures` does)."""
