@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from content.library import Library
-from content.schema import Progression, Right, Step, StructureEntry, StructureKind, StudyPath
+from content.schema import Country, Progression, Right, Step, StructureEntry, StructureKind, StudyPath
 
 UNKNOWN_YEARS = 2.0
 """Extra years a step counts for while searching when content gives none; never shown."""
@@ -14,6 +14,12 @@ DOUBT = {Right.RIGHT: 0.0, Right.VARIES: 0.3, Right.ADMISSION: 0.3}
 """A step one may always take wins from one somebody decides on, when both take as long."""
 MOST_STEPS = 6
 LARGE = (StructureKind.LEVEL, StructureKind.STAGE, StructureKind.TRACK)
+HIGHER = frozenset(
+    {"nl-hbo", "nl-wo", "nl-associate-degree", "nl-wo-master", "nl-premaster"}
+    | {"vl-graduaat", "vl-professionele-bachelor", "vl-academische-bachelor", "vl-master", "vl-hoger-onderwijs"}
+)
+LEFT_SCHOOL = {Country.NL: "nl-schoolverlater", Country.VL: "vl-schoolverlater"}
+"""Where somebody starts who stopped without a diploma."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,13 @@ class Route:
         return _asks(self.legs)
 
 
-def after(library: Library, start: str) -> Options | None:
-    """What is possible after `start`: its own steps, else those of the block around it. None when nothing is known."""
+def after(library: Library, start: str, abroad: bool = False) -> Options | None:
+    """What is possible after `start`: its own steps, else those of the block around it. None when nothing is known.
+
+    Steps into the other country's education only count when `abroad`.
+    """
     for place in around(library, start):
-        legs = tuple(_legs(library, place))
+        legs = tuple(_legs(library, place, abroad))
         if legs:
             return Options(place, legs, exact=place == start)
     return None
@@ -117,7 +126,7 @@ def _stands_for(entry: StructureEntry) -> tuple[str, ...]:
 
 
 def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) -> Route | None:
-    goals = _goals(library, goal)
+    goals, abroad = _goals(library, goal), library.country_of(start) != library.country_of(goal)
     tie = count()
     queue: list[tuple[float, int, int, str, tuple[Leg, ...]]] = [(0.0, 0, next(tie), start, ())]
     done: set[str] = set()
@@ -128,7 +137,7 @@ def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) 
         if place in done or steps == MOST_STEPS:
             continue
         done.add(place)
-        for leg in _onward(library, place):
+        for leg in _onward(library, place, abroad):
             if not (not legs and leg.step.to in avoided):
                 heappush(queue, (cost + _cost(leg.step), steps + 1, next(tie), leg.step.to, (*legs, leg)))
     return None
@@ -146,15 +155,28 @@ def _goals(library: Library, goal: str) -> set[str]:
     return {goal, *inside, *_stands_for(block)}
 
 
-def _onward(library: Library, place: str) -> tuple[Leg, ...]:
+def _onward(library: Library, place: str, abroad: bool) -> tuple[Leg, ...]:
     """The steps of the place itself, else of the nearest block around it: the small block knows best."""
-    options = after(library, place)
+    options = after(library, place, abroad)
     return options.legs if options else ()
 
 
-def _legs(library: Library, place: str) -> Iterator[Leg]:
+def _legs(library: Library, place: str, abroad: bool) -> Iterator[Leg]:
     for progression in library.progressions_from(place):
-        yield from (Leg(place, step, progression) for step in progression.steps)
+        if abroad or progression.country == library.country_of(place):
+            yield from (Leg(place, step, progression) for step in progression.steps)
+
+
+def is_higher(library: Library, entry_id: str) -> bool:
+    """True for higher education and what belongs to it: who stops there has a diploma already."""
+    return bool(HIGHER & set(around(library, entry_id)))
+
+
+def changes_finality(library: Library, start: str, goal: str) -> bool:
+    """True when two Flemish directions prepare for something else: the class council has a say in such a change."""
+    one, other = library.paths.get(start), library.paths.get(goal)
+    both = (one.finality if one else None, other.finality if other else None)
+    return None not in both and both[0] != both[1]
 
 
 def _cost(step: Step) -> float:

@@ -41,7 +41,7 @@ def _card(turn: Turn, path_id: str) -> Outcome:
         choices=_steps(turn, card),
         sources=turn.library.citations(card.path),
         path=views.path_card(turn.library, card),
-        abroad=abroad(turn.library, path_id, turn.memory.country),
+        abroad=abroad(turn.library, path_id, turn.home),
     )
     return Outcome((reply,), ids=(path_id,), current=path_id, page=turn.memory.page + 1 if turn.more else 0)
 

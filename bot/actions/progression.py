@@ -10,12 +10,14 @@ from bot.actions.base import answers, ask_country, dispatch
 from bot.actions.buttons import button, person
 from bot.actions.direction import GOAL, start_and_goal
 from bot.actions.outcome import Choice, Outcome, say
+from bot.actions.returning import come_back, has_stopped, left_school
 from bot.actions.turn import Turn, payload
-from content.schema import Progression, Right, Topic
-from guidance import progression, structure
+from content.schema import Progression, Right, StructureKind, Topic
+from guidance import conditions, progression, structure
 from guidance.professions import paths_to
 
 MOST_STEPS = 5
+"""Lines of steps in one answer; "meer" shows the rest."""
 
 
 @answers("ask_progression")
@@ -27,7 +29,9 @@ def onward(turn: Turn) -> Outcome:
     if jobs := turn.values("profession"):
         return _to_profession(turn, ids, jobs[0])
     start, goal = start_and_goal(turn, ids)
-    start = start or _remembered(turn, goal)
+    if has_stopped(turn) and goal is None:
+        return come_back(turn, start)
+    start = left_school(turn, start) or start or _remembered(turn, goal)
     if goal:
         return _from_to(turn, start, goal) if start else _ask_start(turn, goal)
     if start is None and (chosen := matching_article(turn, Topic.PROGRESSION)):
@@ -55,18 +59,34 @@ def _after(turn: Turn, start: str) -> Outcome:
     if options is None:
         reply = say("utter_progression_unknown", choices=_instead(turn, start), name=views.name(turn.library, start))
         return Outcome((reply,), ids=(start,), current=start)
-    to = tuple(dict.fromkeys(leg.step.to for leg in options.legs))
+    bundles = conditions.bundled(leg.step for leg in options.legs)
+    page = turn.memory.page + 1 if turn.more and len(bundles) > MOST_STEPS else 0
+    shown = bundles[page * MOST_STEPS : (page + 1) * MOST_STEPS] or bundles[:MOST_STEPS]
+    to = tuple(dict.fromkeys(step.to for bundle in shown for step in bundle.steps))
+    left = max(0, len(bundles) - (page + 1) * MOST_STEPS)
     reply = say(
         "utter_progression",
-        choices=(*views.choices(turn.library, (*_directions(turn, start), *to), at_most=3), person()),
+        choices=(*_further(left), *views.choices(turn.library, (*_directions(turn, start), *to), at_most=3), person()),
         sources=views.sources(turn.library, _entries(options.legs)),
         name=views.name(turn.library, start),
+        intro=_intro(turn, start),
         block=None if options.exact else views.name(turn.library, options.start),
-        legs=[views.leg(turn.library, leg) for leg in options.legs],
+        legs=[views.bundle(turn.library, bundle) for bundle in shown],
+        left=left,
         asks=list(options.ask_at_school),
         verify=_verify(options.legs),
     )
-    return Outcome((reply,), ids=to, current=start)
+    return Outcome((reply,), ids=to, current=start, page=page)
+
+
+def _further(left: int) -> tuple[Choice, ...]:
+    return (button("further", "follow_up", answer="more"),) if left else ()
+
+
+def _intro(turn: Turn, start: str) -> str | None:
+    """What a certificate means, before what can follow it."""
+    entry = turn.library.structure.get(start)
+    return entry.summary[0] if entry and entry.kind == StructureKind.CERTIFICATE and not turn.more else None
 
 
 def _directions(turn: Turn, start: str) -> tuple[str, ...]:
@@ -78,11 +98,12 @@ def _directions(turn: Turn, start: str) -> tuple[str, ...]:
 def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
     found = progression.routes(turn.library, start, goal)
     names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
+    there = {"abroad": _other_country(turn, start, goal)}
     if not found and (chosen := matching_article(turn, Topic.DOUBT, Topic.RULES)):
         return replace(article(turn, chosen), current=start)
     if not found:
         choices = (*views.choices(turn.library, (start,), "ask_progression"), *views.choices(turn.library, (goal,)))
-        return Outcome((say("utter_route_unknown", choices=(*choices, person()), **names),), current=start)
+        return Outcome((say("utter_route_unknown", choices=(*choices, person()), **names, **there),), current=start)
     legs = [leg for route in found for leg in route.legs]
     reply = say(
         "utter_route",
@@ -94,9 +115,16 @@ def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
         level=views.name(turn.library, found[0].reaches)
         if goal in turn.library.paths and found[0].reaches != goal
         else None,
+        other_finality=progression.changes_finality(turn.library, start, goal),
         **names,
     )
     return Outcome((reply,), ids=(goal,), current=goal, learnt={"asked": _both(turn, start, goal)})
+
+
+def _other_country(turn: Turn, start: str, goal: str) -> str | None:
+    """The country of the goal, when it is not the start's."""
+    country = turn.library.country_of(goal)
+    return country.value if country and country != turn.library.country_of(start) else None
 
 
 def _doubt(route: progression.Route) -> tuple[int, int]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Mentioned, Turn, parse_payload
-from bot.actions.words import cue, polarity
+from bot.actions.words import cue, polarity, words
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
 
@@ -21,6 +22,8 @@ FROM_TEXTS = frozenset(
 """Intents answered with the text that comes closest to the question."""
 UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
 SHORT, BARE = 9, 4
+NO_SUCH_LEVEL = "no_such_level"
+"""Not an intent of the engine: what a message turns out to be that names a level nobody has."""
 
 
 def read(turn: Turn) -> Turn:
@@ -34,6 +37,39 @@ def read(turn: Turn) -> Turn:
 def _no_words(turn: Turn) -> Turn | None:
     """Only emoji or signs: nothing was asked, whatever it looks like."""
     return None if any(letter.isalnum() for letter in turn.said) else replace(turn, intent="out_of_scope")
+
+
+def no_such_level(said: str) -> tuple[str, dict[str, Any]] | None:
+    """The words that name a level that does not exist, and its entry of `words/no_such_level.yml`; else None."""
+    spoken = lexicon.plain(said)
+    for known in words("no_such_level"):
+        if found := re.search(known["pattern"], spoken):
+            return found.group(), known
+    return None
+
+
+def _no_such_level(turn: Turn) -> Turn | None:
+    """A level that does not exist: whatever was asked about it, the answer is that."""
+    asks_about_school = turn.intent in LOOSE | {"compare_paths", "doubt_choice", "ask_enrolment"}
+    return replace(turn, intent=NO_SUCH_LEVEL) if asks_about_school and no_such_level(turn.said) else None
+
+
+def _wants_back(turn: Turn) -> Turn | None:
+    """ "Ik ben gestopt, hoe kom ik terug" asks for the ways back, whatever else it looks like."""
+    loose = turn.intent in LOOSE | {"doubt_choice", "study_problems", "ask_enrolment", "ask_school_rules"}
+    back = loose and cue("stopped", turn.said) and cue("back", turn.said) and turn.role != "parent"
+    return replace(turn, intent="ask_progression") if back else None
+
+
+def _after_certificate(turn: Turn) -> Turn | None:
+    """ "Ik heb een B-attest, en nu" asks what can follow."""
+    asked = cue("follow_up", turn.said) == "onward" and turn.intent != "appeal_decision"
+    return replace(turn, intent="ask_progression") if asked and _held(turn) and cue("holds", turn.said) else None
+
+
+def _held(turn: Turn) -> bool:
+    entries = [turn.library.structure.get(value) for value in turn.values("level")]
+    return any(isinstance(one, StructureEntry) and one.kind == StructureKind.CERTIFICATE for one in entries)
 
 
 def _complaint(turn: Turn) -> Turn | None:
@@ -53,9 +89,7 @@ def _to_somewhere(turn: Turn) -> Turn | None:
 
 def _has_certificate(turn: Turn) -> Turn | None:
     """ "Ik heb een B-attest" tells something: explain it and what can follow."""
-    entries = [turn.library.structure.get(value) for value in turn.values("level")]
-    held = [entry for entry in entries if isinstance(entry, StructureEntry) and entry.kind == StructureKind.CERTIFICATE]
-    if held and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
+    if _held(turn) and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
         return replace(turn, intent="ask_education_structure")
     return None
 
@@ -118,8 +152,11 @@ def _words(turn: Turn) -> list[str]:
 
 RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     _no_words,
+    _no_such_level,
     _complaint,
+    _wants_back,
     _to_somewhere,
+    _after_certificate,
     _has_certificate,
     _takes_likes,
     _about_it,

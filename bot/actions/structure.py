@@ -37,7 +37,7 @@ def _block(turn: Turn, explanation: structure.Explanation, alone: bool) -> Reply
         sources=turn.library.citations(entry),
         block=entry.model_dump(mode="json", include={"name", "summary", "facts", "verify"}),
         country=entry.country.value,
-        abroad=abroad(turn.library, entry.id, turn.memory.country),
+        abroad=abroad(turn.library, entry.id, turn.home),
         parent=explanation.parent.name if explanation.parent else None,
         parts=[part.name for part in explanation.parts],
         after=views.names(turn.library, explanation.after),

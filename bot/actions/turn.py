@@ -107,6 +107,11 @@ class Turn:
         """Short for `setting.country`."""
         return self.setting.country
 
+    @property
+    def home(self) -> Country | None:
+        """The country of the talk itself, whatever this message names: known, else the school's."""
+        return setting(self.library, self.memory.country, None, (), self.school).country
+
     @cached_property
     def role(self) -> str | None:
         """Student or parent: what the words say, else what was known."""

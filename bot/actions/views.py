@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.actions.outcome import Choice
 from bot.actions.turn import payload
+from bot.actions.words import words
 from content.library import CitedSource, Library
 from content.schema import Entry, HelpLine, StructureKind
-from guidance import compare, paths, progression
+from guidance import compare, conditions, paths, progression
 
 INTENT_OF = {"path": "ask_study_path", "level": "ask_education_structure", "profession": "ask_profession"}
 
@@ -74,17 +75,29 @@ def table(library: Library, comparison: compare.Comparison) -> list[dict[str, An
 
 
 def leg(library: Library, one: progression.Leg) -> dict[str, Any]:
-    """One step onward; one that ends at a body ("klassenraad") is called after what one wants there."""
-    target, conditions = library.structure.get(one.step.to), list(one.step.conditions)
-    is_place = target is None or target.kind != StructureKind.TERM or not conditions
+    """One step of a route, with where it starts."""
+    return {"from": name(library, one.start), **bundle(library, conditions.Bundle((one.step,)))}
+
+
+def bundle(library: Library, one: conditions.Bundle) -> dict[str, Any]:
+    """Steps that ask the same; one that ends at a body ("klassenraad") is called after what one wants there."""
+    first = one.steps[0]
+    groups = conditions.grouped(first)
+    target = library.structure.get(first.to)
+    wants = target is not None and target.kind == StructureKind.TERM and groups and first.conditions[0].text
     return {
-        "from": name(library, one.start),
-        "to": name(library, one.step.to) if is_place else conditions.pop(0).rstrip("."),
-        "right": one.step.right.value,
-        "conditions": [condition[:1].lower() + condition[1:] for condition in conditions],
-        "years": one.step.years,
-        "note": one.step.note,
+        "to": [str(wants).rstrip(".")] if wants else names(library, (step.to for step in one.steps)),
+        "right": one.right.value,
+        "conditions": [told for group in groups if (told := _condition(group, str(wants or "")))],
+        "years": first.years,
+        "note": first.note,
     }
+
+
+def _condition(group: conditions.Group, without: str) -> dict[str, str] | None:
+    """The conditions of one kind under their label, but for the one already told."""
+    texts = [text[:1].lower() + text[1:].rstrip(".") for text in group.texts if text != without]
+    return {"label": words("titles")["conditions"][group.kind.value], "text": "; ".join(texts)} if texts else None
 
 
 def help_line(line: HelpLine) -> dict[str, Any]:

@@ -37,6 +37,12 @@ def country_said(text: str) -> Country | None:
     return Country(said) if said else None
 
 
+def age_said(text: str) -> int | None:
+    """The age (years) somebody says they or their child have, "ik ben 17" or "17 jaar", else None."""
+    found = re.search(words("cues")["age"], plain(text))
+    return int(next(filter(None, found.groups()))) if found else None
+
+
 def country_names() -> dict[Country, str]:
     """What people call each country, in the order buttons show them."""
     return {Country(code): str(name) for code, name in words("cues")["country_names"].items()}

@@ -5,11 +5,19 @@ from content.schema.base import AgeLimit, Audience, Citation, Country, Entry, Le
 from content.schema.interests import Item, Tag, Talent, Value
 from content.schema.paths import Finality, PathType, RiasecBasis, StudyPath
 from content.schema.people import Domain, Place, Profession, Scores, Subject
-from content.schema.structure import Progression, Right, Step, StructureEntry, StructureKind
+from content.schema.structure import (
+    Condition,
+    ConditionKind,
+    Progression,
+    Right,
+    Step,
+    StructureEntry,
+    StructureKind,
+)
 
 __all__ = [
-    "AgeLimit", "Article", "Audience", "Citation", "Country", "Domain", "Entry", "Finality", "HelpLine", "Item",
-    "KeyDate", "Letter", "Named", "PathType", "Period", "Place", "Profession", "ProgrammeEntry", "Progression",
-    "RiasecBasis", "Right", "School", "SchoolDate", "Scores", "Slug", "Source", "Step", "StructureEntry",
-    "StructureKind", "StudyPath", "Subject", "Tag", "Talent", "Topic", "Value",
+    "AgeLimit", "Article", "Audience", "Citation", "Condition", "ConditionKind", "Country", "Domain", "Entry",
+    "Finality", "HelpLine", "Item", "KeyDate", "Letter", "Named", "PathType", "Period", "Place", "Profession",
+    "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School", "SchoolDate", "Scores", "Slug", "Source",
+    "Step", "StructureEntry", "StructureKind", "StudyPath", "Subject", "Tag", "Talent", "Topic", "Value",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from content.schema.base import Country, Entry, Named, Slug, Strict, Text
 
@@ -49,12 +49,47 @@ class Right(StrEnum):
     VARIES = "varies"  # differs per school or institution
 
 
+class ConditionKind(StrEnum):
+    """What a condition asks for; an answer puts conditions of one kind together, in this order."""
+
+    LEVEL = "level"  # a level, year or direction one comes from
+    CERTIFICATE = "certificate"  # a diploma, certificate or attest, and what it must allow
+    SUBJECT = "subject"  # subjects or a profile
+    GRADE = "grade"  # marks
+    ADMISSION_TEST = "admission_test"  # a test or an examination one sits to get in
+    EXTRA_YEAR = "extra_year"  # a year one does over or first
+    AGE = "age"
+    SITUATION = "situation"  # where one stands: ready for work, new in the country, studying alone
+    CHOICE = "choice"  # what one picks must fit
+    ENROLMENT = "enrolment"  # how and when one applies
+    OFFER = "offer"  # whether there is a place, and whether it is taught
+    DECISION = "decision"  # somebody decides
+
+
+class Condition(Strict):
+    """One condition of a step: its kind, and the words people read.
+
+    `min_age` and `max_age` (years, both included) are the ages an age condition lets in, under its widest reading.
+    """
+
+    kind: ConditionKind
+    text: Text
+    min_age: Annotated[int, Field(ge=4, le=30)] | None = None
+    max_age: Annotated[int, Field(ge=4, le=30)] | None = None
+
+    @model_validator(mode="after")
+    def _ages_belong_to_age(self) -> "Condition":
+        if (self.min_age or self.max_age) and self.kind != ConditionKind.AGE:
+            raise ValueError("min_age and max_age belong to a condition of kind 'age' (change the kind)")
+        return self
+
+
 class Step(Strict):
     """One condition-bearing step of a progression. `years` is the extra length in school years."""
 
     to: Slug
     right: Right
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     years: Annotated[float, Field(ge=0, le=8)] | None = None
     note: Text | None = None
 
