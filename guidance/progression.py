@@ -137,10 +137,16 @@ def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) 
         if place in done or steps == MOST_STEPS:
             continue
         done.add(place)
-        for leg in _onward(library, place, abroad):
+        for leg in _nearest(_onward(library, place, abroad), goal, goals):
             if not (not legs and leg.step.to in avoided):
                 heappush(queue, (cost + _cost(leg.step), steps + 1, next(tie), leg.step.to, (*legs, leg)))
     return None
+
+
+def _nearest(legs: tuple[Leg, ...], goal: str, goals: set[str]) -> tuple[Leg, ...]:
+    """The steps worth taking: where one leads to the goal itself, none to the level around it, which asks less."""
+    direct = any(leg.step.to == goal for leg in legs)
+    return tuple(leg for leg in legs if not direct or leg.step.to == goal or leg.step.to not in goals)
 
 
 def _goals(library: Library, goal: str) -> set[str]:
