@@ -98,7 +98,7 @@ def _directions(turn: Turn, start: str) -> tuple[str, ...]:
 def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
     found = progression.routes(turn.library, start, goal)
     names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
-    there = {"abroad": _other_country(turn, start, goal)}
+    there: dict[str, Any] = {"abroad": _other_country(turn, start, goal)}
     if not found and (chosen := matching_article(turn, Topic.DOUBT, Topic.RULES)):
         return replace(article(turn, chosen), current=start)
     if not found:
