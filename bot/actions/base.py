@@ -22,6 +22,8 @@ Handler = Callable[[Turn], Outcome]
 
 HANDLERS: dict[str, Handler] = {}
 """The handler of every intent, so that "ja", a bare value or "en daarna" can be answered as what it completes."""
+READ: dict[str, Handler] = {}
+"""Handlers of what `reading` makes of a message and the engine has no intent for."""
 TOPICS: set[str] = set()
 """Intents that can be asked on about."""
 MAY_REPEAT = frozenset(
@@ -56,7 +58,7 @@ def dispatch(
 
 def answer(turn: Turn) -> Outcome:
     """The complete outcome of a turn: the handler's, what is assumed said once, and what was learnt on the way."""
-    outcome = _with_age(turn, _with_assumption(turn, HANDLERS[turn.intent](turn)))
+    outcome = _with_age(turn, _with_assumption(turn, {**HANDLERS, **READ}[turn.intent](turn)))
     asked = {"said": turn.said, "asked": as_payload(turn)} if turn.intent in TOPICS else {}
     learnt = {**asked, **_learnt(turn, outcome), **outcome.learnt}
     return replace(outcome, uses_country=False, learnt=learnt, current=outcome.current or _subject(turn))

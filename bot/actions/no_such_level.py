@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.actions import views
-from bot.actions.base import HANDLERS
+from bot.actions.base import READ
 from bot.actions.buttons import person
 from bot.actions.outcome import Outcome, say
 from bot.actions.reading import NO_SUCH_LEVEL, no_such_level
@@ -29,4 +29,4 @@ def _entries(turn: Turn, known: dict[str, Any]) -> list[Any]:
     return [turn.library.structure[offer] for offer in known["offers"]]
 
 
-HANDLERS[NO_SUCH_LEVEL] = explain
+READ[NO_SUCH_LEVEL] = explain
