@@ -92,6 +92,14 @@ class Canvas:
             )
         return y + len(lines) * style.step
 
+    def upright(self, text: str, x: float, y: float, style: Style, *, up: bool) -> None:
+        """One line turned a quarter around its middle, read upwards or downwards."""
+        turn = f"rotate({-90 if up else 90} {x:.2f} {y:.2f})"
+        looks = {"text_anchor": "middle", "font_weight": style.weight, **paint("fill", style.colour)}
+        across = {"textLength": round(width(text, style.size, style.weight), 2), "lengthAdjust": "spacingAndGlyphs"}
+        place = (round(x, 2), round(y + style.size * 0.35, 2))
+        self._things.append(drawsvg.Text(text, style.size, *place, transform=turn, **across, **looks))
+
     def box(self, box: Box, fill: str = "paper", stroke: str = "", radius: float = 8.0, **more: object) -> None:
         """A rectangle with round corners; `more` are attributes of SVG such as `stroke_dasharray`."""
         edge = paint("stroke", stroke) if stroke else {"stroke": "none"}

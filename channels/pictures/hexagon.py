@@ -6,7 +6,7 @@ from math import cos, pi, sin, sqrt
 from channels.pictures.canvas import BODY, BOLD, HEADING, NOTE, SMALL, WIDTH, Canvas, Style
 from channels.pictures.ink import width, wrap
 from guidance.pictures.profile import FULL, SIDES, Profile
-from guidance.pictures.sketch import Speech, Words
+from guidance.pictures.sketch import Speech
 
 MARGIN = 14.0
 RADIUS = 104.0
@@ -16,11 +16,11 @@ RINGS = (25.0, 50.0, 75.0, 100.0)
 SCORE = Style(SMALL, colour="soft")
 
 
-def draw(words: Words, profile: Profile, alt: str) -> str:
+def draw(say: Speech, profile: Profile, alt: str) -> str:
     """The hexagon as SVG."""
-    say, canvas = Speech(words, profile.parent), Canvas()
+    canvas = Canvas()
     top = canvas.text(wrap(say("hexagon.title"), HEADING.size, WIDTH - 2 * MARGIN, "bold"), MARGIN, 12, HEADING)
-    middle = (WIDTH / 2, top + 12 + BODY * 2.4 + RADIUS)
+    middle = (WIDTH / 2, top + 18 + BODY * 2.4 + RADIUS)
     _web(canvas, middle)
     _band(canvas, middle, profile)
     for index in range(SIDES):

@@ -5,11 +5,12 @@ from typing import Any
 
 import resvg_py
 
-from channels.pictures import hexagon
+from channels.pictures import field_map, hexagon
 from channels.pictures.canvas import WIDTH
 from channels.pictures.ink import FONT_FILES
 from content.library import Library
-from guidance.pictures import profile
+from guidance.pictures import fields, profile
+from guidance.pictures.sketch import Speech
 from mentoring.conversations import Picture
 
 PNG_WIDTH = 1020
@@ -23,10 +24,15 @@ class CannotDraw(ValueError):
 
 
 def _hexagon(library: Library, data: Mapping[str, Any], alt: str) -> str:
-    return hexagon.draw(library.picture_words, profile.Profile.read(data), alt)
+    found = profile.Profile.read(data)
+    return hexagon.draw(Speech(library.picture_words, found.parent), found, alt)
 
 
-DRAWINGS: Mapping[str, Draw] = {profile.KIND: _hexagon}
+def _fields(library: Library, data: Mapping[str, Any], alt: str) -> str:
+    return field_map.draw(Speech(library.picture_words, bool(data["parent"])), fields.spots(library, data), alt)
+
+
+DRAWINGS: Mapping[str, Draw] = {profile.KIND: _hexagon, fields.KIND: _fields}
 """By kind; a new picture is one line here."""
 
 

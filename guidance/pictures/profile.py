@@ -33,11 +33,11 @@ class Profile:
 
 def hexagon(
     words: Words,
-    labels: Sequence[str],
     scores: Sequence[float],
     low: Sequence[float],
     high: Sequence[float],
     *,
+    labels: Sequence[str] = (),
     scale: tuple[float, float] = (0.0, FULL),
     parent: bool = False,
 ) -> Sketch:
@@ -45,16 +45,19 @@ def hexagon(
 
     `scores`, `low` and `high` hold six numbers each in the order R, I, A, S, E, C on `scale`; `low` and `high` are the
     bounds between which the true score probably lies. What lies outside the scale is drawn at its edge. `labels` are
-    the Dutch names of the six, in the same order; `words` is `library.picture_words`. `parent` words it for a parent.
+    the Dutch names of the six in the same order (default: those of content); `words` is `library.picture_words`.
+    `parent` words it for a parent.
     Raises ValueError when there are not six of each, or when `scale` has no length.
     """
+    say = Speech(words, parent)
+    labels = labels or [say(f"hexagon.{letter}") for letter in "RIASEC"]
     if {len(labels), len(scores), len(low), len(high)} != {SIDES} or scale[0] >= scale[1]:
         raise ValueError("a hexagon needs six labels, scores and bounds, and a scale")
     shown = [_on_full(one, scale) for one in scores]
     lows = [min(_on_full(one, scale), score) for one, score in zip(low, shown, strict=True)]
     highs = [max(_on_full(one, scale), score) for one, score in zip(high, shown, strict=True)]
     data = {"labels": list(labels), "scores": shown, "low": lows, "high": highs, "parent": parent}
-    return Sketch(KIND, data, _in_words(Profile.read(data), Speech(words, parent)), personal=True)
+    return Sketch(KIND, data, _in_words(Profile.read(data), say), personal=True)
 
 
 def _on_full(value: float, scale: tuple[float, float]) -> float:
