@@ -49,7 +49,7 @@ class Calendars:
         return (entry,) if entry else ()
 
     def _days(self, entry: Entry, region: str | None) -> Iterable[Day]:
-        chosen = periods(entry, region)
+        chosen = periods(entry, self.clock().date(), region)
         several = len({period.region for period in chosen}) > 1
         for period in chosen:
             name = uid(entry, period, self._country(entry), self.school)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from content.schema import Country, KeyDate, Period, SchoolDate
-from guidance.dates import periods_of, school_year
+from guidance.dates import periods_of
+from guidance.school_years import school_year
 
 PRODID = "-//Wegwijs//Belangrijke data//NL"
 
@@ -31,9 +32,11 @@ def uid(entry: KeyDate | SchoolDate, period: Period, country: Country, school: s
     return "-".join(filter(None, (entry.id, years, period.region))) + f"@{owner}.wegwijs"
 
 
-def periods(entry: KeyDate | SchoolDate, region: str | None = None) -> tuple[Period, ...]:
-    """The exact days of an entry that count in a holiday region; all of them when none is given."""
-    return tuple(one for one in periods_of(entry) if region is None or one.region in (None, region))
+def periods(entry: KeyDate | SchoolDate, today: date, region: str | None = None) -> tuple[Period, ...]:
+    """The exact days of an entry that count in a holiday region (all when none is given), without past years' days of
+    the country."""
+    found = (one for one in periods_of(entry, today) if region is None or one.region in (None, region))
+    return tuple(one for one in found if isinstance(entry, SchoolDate) or one.last >= today)
 
 
 def to_ics(days: Iterable[Day], name: str, stamp: datetime) -> bytes:

@@ -1,58 +1,62 @@
 """Says when something is, relative to today, without ever passing off last year's date as the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from content.library import Library
 from content.schema import Country, KeyDate, Period, SchoolDate
+from guidance.school_years import Span
 
-FIRST_MONTH = {Country.NL: 8, Country.VL: 9}
-"""The month a school year starts in: 1 August in the Netherlands (formally), 1 September in Flanders."""
+YEARS_AROUND = (-1, 0, 1, 2)
+"""Calendar years, counted from today's, for which the days of a yearly rule are worked out."""
 
 
 @dataclass(frozen=True)
 class Moment:
     """One moment. `periods` are this or the next occurrence (one for each holiday region), empty when not known.
 
-    `last_known` is the newest occurrence that lies behind us: it may only be shown as past.
+    With a year asked for (`span`), they are those of that year and may lie behind us. `last_known` is the newest
+    occurrence behind us: it may only be shown as past. `next_known` is the first to come, whatever year was asked.
     """
 
     entry: KeyDate | SchoolDate
     periods: tuple[Period, ...]
     last_known: Period | None
+    next_known: Period | None = None
+    span: Span | None = None
 
     @property
     def known(self) -> bool:
-        """True when exact days to come (or going on) are known."""
+        """True when exact days are known: to come or going on, or in the year that was asked for."""
         return bool(self.periods)
 
 
-def moment(entry: KeyDate | SchoolDate, today: date, region: str | None = None) -> Moment:
-    """The next occurrence of `entry` at or after `today`, for one holiday region when given."""
-    periods = [period for period in periods_of(entry) if region is None or period.region in (None, region)]
+def moment(entry: KeyDate | SchoolDate, today: date, region: str | None = None, span: Span | None = None) -> Moment:
+    """The next occurrence of `entry` at or after `today`, or the one in `span`; for one holiday region when given."""
+    periods = [period for period in periods_of(entry, today) if region is None or period.region in (None, region)]
     coming = sorted((period for period in periods if period.last >= today), key=lambda period: period.first)
-    past = [period for period in periods if period.last < today]
-    last_known = max(past, key=lambda period: period.last, default=None)
-    return Moment(entry, _same_year(coming), last_known)
+    past = sorted((period for period in periods if period.last < today), key=lambda period: period.last)
+    last_known, next_known = past[-1] if past else None, coming[0] if coming else None
+    if span is None:
+        return Moment(entry, _same_round(coming), last_known, next_known)
+    meant = [period for period in coming if span.holds(period.first)]
+    meant = meant or [period for period in reversed(past) if span.holds(period.first)]
+    return Moment(entry, _same_round(meant), last_known, next_known, span)
 
 
-def periods_of(entry: KeyDate | SchoolDate) -> tuple[Period, ...]:
-    """The exact days an entry gives, as periods."""
+def periods_of(entry: KeyDate | SchoolDate, today: date) -> tuple[Period, ...]:
+    """The exact days an entry gives, as periods; those of a yearly rule for the years around today."""
     if isinstance(entry, SchoolDate):
         return (Period(first=entry.first, last=entry.last or entry.first),)
-    return entry.dates
+    yearly = entry.yearly
+    by_rule = tuple(yearly.period(today.year + years) for years in YEARS_AROUND) if yearly else ()
+    return (*entry.dates, *by_rule)
 
 
 def days_until(period: Period, today: date) -> int:
     """Days until the first day; 0 or less means it has begun (or is today)."""
     return (period.first - today).days
-
-
-def school_year(day: date, country: Country) -> tuple[int, int]:
-    """The school year a day falls in, as (first, second) calendar year."""
-    first = day.year if day.month >= FIRST_MONTH.get(country, 8) else day.year - 1
-    return first, first + 1
 
 
 def coming(library: Library, country: Country | None, school: str, today: date, at_most: int = 4) -> tuple[Moment, ...]:
@@ -73,7 +77,15 @@ def entries(library: Library, country: Country | None, school: str) -> Iterable[
     )
 
 
-def _same_year(periods: list[Period]) -> tuple[Period, ...]:
+def regions_missing(moment: Moment, library: Library) -> tuple[str, ...]:
+    """Holiday regions whose days are not known while those of another are; none when the days hold everywhere."""
+    named = {period.region for period in moment.periods}
+    if None in named or not named:
+        return ()
+    return tuple(sorted({place.region for place in library.places.values() if place.region} - named))
+
+
+def _same_round(periods: Sequence[Period]) -> tuple[Period, ...]:
     """The first period and those of other regions in the same round of it (within 60 days)."""
     if not periods:
         return ()
@@ -81,5 +93,5 @@ def _same_year(periods: list[Period]) -> tuple[Period, ...]:
     return tuple(
         period
         for period in periods
-        if period is first or (period.region != first.region and (period.first - first.first).days <= 60)
+        if period is first or (period.region != first.region and abs((period.first - first.first).days) <= 60)
     )

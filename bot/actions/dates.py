@@ -10,9 +10,9 @@ from bot.actions.buttons import person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Attached, Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
-from bot.actions.words import cue, day_in_words, words
+from bot.actions.words import cue, day_in_words, without, words
 from content.schema import KeyDate, Period, SchoolDate
-from guidance import dates
+from guidance import dates, school_years
 from guidance.answers import Moment, find_date
 
 
@@ -21,21 +21,28 @@ def when(turn: Turn) -> Outcome:
     """The date asked for; without a match, what comes first, and who knows the rest."""
     if turn.country is None:
         return ask_country(turn)
-    entries = tuple(dates.entries(turn.library, turn.country, turn.school))
+    entries = tuple(dates.entries(turn.library, turn.country, "" if _other_region(turn) else turn.school))
     if chosen := next((entry for entry in entries if entry.id == turn.extra("article")), None):
-        return _one(turn, chosen)
-    matches = find_date(turn.said, entries, encoder().port())
+        return _one(turn, _best_known(turn, chosen, entries))
+    matches = find_date(_about(turn), entries, encoder().port())
     pointing = bool(turn.memory.last_said) and cue("pointing", turn.said) is not None
     if matches.sure is None and pointing:
         return _not_known(turn, matches.options)
     if matches.sure is None:
         return _coming(turn, matches.options)
     others = [entry for entry in matches.options if _title(entry) != _title(matches.sure)]
-    return _one(turn, matches.sure, others)
+    return _one(turn, _best_known(turn, matches.sure, entries), others)
+
+
+def _best_known(turn: Turn, meant: Moment, entries: Sequence[Moment]) -> Moment:
+    """The date meant, or the country's of the same name when the school's own has no days then."""
+    same = (entry for entry in entries if _title(entry).casefold() == _title(meant).casefold())
+    span, region = _span(turn), _region(turn)
+    return next((one for one in (meant, *same) if dates.moment(one, turn.today, region, span).known), meant)
 
 
 def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
-    moment = dates.moment(entry, turn.today, _region(turn))
+    moment = dates.moment(entry, turn.today, _region(turn), _span(turn))
     own = turn.library.schools.get(turn.school)
     reply = say(
         "utter_date" if moment.known else "utter_date_unknown",
@@ -43,14 +50,18 @@ def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
         sources=turn.library.citations(entry),
         title=_title(entry),
         periods=[_period(turn, period) for period in moment.periods],
-        in_words=entry.moment if isinstance(entry, KeyDate) else None,
+        missing=dates.regions_missing(moment, turn.library) if _region(turn) is None else (),
+        year=_year(moment.span),
+        region=_region_said(turn),
+        in_words=entry.moment if isinstance(entry, KeyDate) and (entry.yearly or not moment.known) else None,
         note=entry.note if isinstance(entry, SchoolDate) else entry.for_whom,
         verify=entry.verify if isinstance(entry, KeyDate) else None,
         last_known=_day(moment.last_known.first) if moment.last_known else None,
+        next_known=_period(turn, moment.next_known) if moment.next_known else None,
         contact=own.school.contact if own else None,
         school=own.school.name if own and isinstance(entry, SchoolDate) else None,
     )
-    files = (_file("calendar", entry.id, _region(turn)),) if moment.known else ()
+    files = (_file("calendar", entry.id, _region(turn)),) if _still_to_come(turn, moment) else ()
     return Outcome((replace(reply, files=files),), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
 
 
@@ -86,10 +97,47 @@ def _file(title: str, entry_id: str = "", region: str | None = None) -> Attached
     return Attached(words("titles")["files"][title], f"{path}?region={region}" if region else path)
 
 
+def _still_to_come(turn: Turn, moment: dates.Moment) -> bool:
+    return any(period.last >= turn.today for period in moment.periods)
+
+
+def _about(turn: Turn) -> str:
+    """The words without the year and the region: "volgend jaar" must not look like "volgende toetsweek"."""
+    return without("holiday_region", without("year", school_years.without_years(turn.said)))
+
+
+def _span(turn: Turn) -> school_years.Span | None:
+    """The year the words name or point at; None when they only ask for the next time."""
+    assert turn.country is not None
+    if found := school_years.numbered(turn.said, turn.country):
+        return found
+    meant = cue("year", turn.said)
+    return school_years.relative(meant, turn.today, turn.country) if meant else None
+
+
+def _year(span: school_years.Span | None) -> dict[str, Any] | None:
+    """The year as a template names it: its numbers (`name`) and whether it is a `school` year; None when not named."""
+    if span is None or not (span.school_year or span.year):
+        return None
+    name = "{}-{}".format(*span.school_year) if span.school_year else str(span.year)
+    return {"name": name, "school": span.school_year is not None}
+
+
 def _region(turn: Turn) -> str | None:
-    regions = [turn.library.places[place].region for place in turn.values("place") if place in turn.library.places]
     own = turn.library.schools.get(turn.school)
-    return next((region for region in regions if region), own.school.holiday_region if own else None)
+    return _region_said(turn) or (own.school.holiday_region if own else None)
+
+
+def _region_said(turn: Turn) -> str | None:
+    """The holiday region the words name, or that of the place they name."""
+    regions = [turn.library.places[place].region for place in turn.values("place") if place in turn.library.places]
+    return cue("holiday_region", turn.said) or next((region for region in regions if region), None)
+
+
+def _other_region(turn: Turn) -> bool:
+    """True when another region is meant than that of the own school, whose dates then are no answer."""
+    own, said = turn.library.schools.get(turn.school), _region_said(turn)
+    return said is not None and own is not None and own.school.holiday_region not in (None, said)
 
 
 def _title(entry: Moment) -> str:
@@ -101,6 +149,7 @@ def _period(turn: Turn, period: Period) -> dict[str, Any]:
         "first": _day(period.first),
         "last": _day(period.last) if period.last != period.first else None,
         "days": dates.days_until(period, turn.today),
+        "over": period.last < turn.today,
         "region": period.region,
     }
 

@@ -26,6 +26,14 @@ def cue(group: str, text: str) -> str | None:
     return next((name for name, pattern in _patterns(group).items() if pattern.search(said)), None)
 
 
+def without(group: str, text: str) -> str:
+    """The text without the cues of a group; the very same text when it holds none."""
+    said = plain(text)
+    for pattern in _patterns(group).values():
+        said = pattern.sub(" ", said)
+    return text if said == plain(text) else " ".join(said.split())
+
+
 def role_said(text: str) -> str | None:
     """ "parent" or "student" when the words give it away, else None."""
     return cue("role", text)

@@ -10,6 +10,7 @@ from content.schema import Country, KeyDate, Period, SchoolDate
 from guidance.calendar import Day, periods, to_ics, uid
 
 STAMP = datetime(2026, 11, 26, 12, tzinfo=UTC)
+TODAY = STAMP.date()
 HOLIDAY = Day("x@y", "Vrij; ook, op \N{SNOWMAN} en nog veel langer dan zeventig tekens " * 2, *[date(2026, 12, 19)] * 2)
 
 
@@ -47,7 +48,7 @@ def test_a_corrected_day_keeps_its_name_and_the_next_year_gets_another() -> None
     names = []
     for first in ("2026-12-19", "2026-12-21", "2027-12-18"):
         entry = school_date(first)
-        names.append(uid(entry, periods(entry)[0], Country.NL, "school"))
+        names.append(uid(entry, periods(entry, TODAY)[0], Country.NL, "school"))
     assert names[0] == names[1] == "kerst-2026-2027@school.wegwijs"
     assert names[2] != names[0]
 
@@ -66,12 +67,12 @@ def test_a_region_picks_its_own_days_and_names_differ() -> None:
             "sources": [{"id": "x", "checked_on": "2026-11-22"}],
         }
     )
-    assert periods(entry, "zuid") == (spans[1],)
-    assert len({uid(entry, span, Country.NL, "s") for span in periods(entry)}) == 2
+    assert periods(entry, TODAY, "zuid") == (spans[1],)
+    assert len({uid(entry, span, Country.NL, "s") for span in periods(entry, TODAY)}) == 2
 
 
 def test_all_dates_of_the_content_have_a_name_of_their_own(library: Library) -> None:
     for id, school in library.schools.items():
         entries = (*school.dates, *library.key_dates.values())
-        names = [uid(entry, one, school.school.country, id) for entry in entries for one in periods(entry)]
+        names = [uid(entry, one, school.school.country, id) for entry in entries for one in periods(entry, TODAY)]
         assert len(names) == len(set(names))

@@ -58,7 +58,7 @@ def test_a_date_of_the_country_with_its_source(calendars: Calendars) -> None:
         "calendar/bestaat-niet.ics",
         "calendar/../school.ics",
         "calendar/KERST.ics",
-        "calendar/nl-datum-studielink-open.ics",  # only known in words
+        "calendar/nl-datum-meivakantie.ics",  # only known in words
         "calendar/nl-datum-voorjaarsvakantie.ics?region=bestaat-niet",
         "calendar/",
         "",
