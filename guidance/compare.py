@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Named, Profession, StructureEntry, StudyPath
-from guidance.paths import FINALITIES
+from guidance.paths import FINALITIES, jobs_after, spread
+from guidance.professions import paths_to
 
-ROWS = ("niveau", "finaliteit", "duur", "leeftijd", "voor_wie", "manier", "leren", "diploma", "daarna")
+ROWS = (
+    "land", "niveau", "finaliteit", "gebied", "wat", "duur", "leeftijd", "toelating", "voor_wie", "manier", "leren",
+    "vakken", "diploma", "daarna", "opleiding", "werk",
+)  # fmt: skip
 """Row keys in the order they are shown; those of structure entries are keys of their `compare`."""
 MOST = 3
+MOST_NAMES = 4
+"""So many directions or professions are named in one cell."""
+ONLY_WHEN_DIFFERENT = frozenset({"land", "gebied"})
+"""Rows that only say something when they differ."""
 
 Value = str | tuple[str, ...] | None
 
@@ -39,7 +47,7 @@ def compare(library: Library, ids: Sequence[str]) -> Comparison:
     values = [_values(library, entry) for entry in entries]
     rows = (Row(key, tuple(value.get(key) for value in values)) for key in ROWS)
     filled = 1 if len({type(entry) for entry in entries}) == 1 else 2
-    return Comparison(entries, tuple(row for row in rows if sum(map(bool, row.values)) >= filled))
+    return Comparison(entries, tuple(row for row in rows if _says_something(row, filled)))
 
 
 def neighbours(library: Library, entry_id: str, at_most: int = 3) -> tuple[Named, ...]:
@@ -59,6 +67,16 @@ def neighbours(library: Library, entry_id: str, at_most: int = 3) -> tuple[Named
     return tuple(siblings[:at_most])
 
 
+def across_borders(comparison: Comparison) -> bool:
+    """True when the compared entries are not of one country's education."""
+    return len({getattr(entry, "country", None) for entry in comparison.entries} - {None}) > 1
+
+
+def _says_something(row: Row, filled: int) -> bool:
+    differs = len(set(row.values)) > 1 or row.key not in ONLY_WHEN_DIFFERENT
+    return differs and sum(map(bool, row.values)) >= filled
+
+
 def _entry(library: Library, entry_id: str) -> Named:
     for shelf in (library.structure, library.paths, library.professions):
         if entry_id in shelf:
@@ -68,20 +86,36 @@ def _entry(library: Library, entry_id: str) -> Named:
 
 def _values(library: Library, entry: Named) -> dict[str, Value]:
     if isinstance(entry, StructureEntry):
-        return {"daarna": _names(library, entry.leads_to), **entry.compare}
+        about = {} if entry.compare else {"wat": entry.summary}
+        return {"land": entry.country.value, "daarna": _names(library, entry.leads_to), **about, **entry.compare}
     if isinstance(entry, StudyPath):
         return _path_values(library, entry)
-    return {"leren": entry.does, "daarna": ()} if isinstance(entry, Profession) else {}
+    return _profession_values(library, entry) if isinstance(entry, Profession) else {}
 
 
 def _path_values(library: Library, path: StudyPath) -> dict[str, Value]:
+    stage = (library.structure[path.stage].name,) if path.stage else ()
     return {
-        "niveau": library.structure[path.level].name,
+        "land": path.country.value,
+        "niveau": (library.structure[path.level].name, *stage),
         "finaliteit": path.finality.value if path.finality and path.level not in FINALITIES else None,
+        "gebied": library.domains[path.domain].name,
         "duur": path.duration,
+        "toelating": path.admission,
         "voor_wie": path.for_whom,
         "leren": path.learns,
-        "daarna": _names(library, path.leads_to),
+        "vakken": tuple(library.subjects[subject].name for subject in path.subjects),
+        "daarna": _names(library, path.leads_to)[:MOST_NAMES],
+        "werk": tuple(job.name for job in jobs_after(library, path.id))[:MOST_NAMES],
+    }
+
+
+def _profession_values(library: Library, job: Profession) -> dict[str, Value]:
+    paths = spread(paths_to(library, job.id, None), MOST_NAMES)
+    return {
+        "gebied": library.domains[job.domain].name,
+        "wat": job.does,
+        "opleiding": tuple(path.name for path in paths),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.library import Library
-from content.schema import Country, Domain, Finality, Profession, StructureEntry, StudyPath, Subject
+from content.schema import Domain, Finality, Profession, StructureEntry, StudyPath, Subject
 
 FINALITIES = {
     "vl-doorstroomfinaliteit": Finality.DOORSTROOM,
@@ -33,28 +33,16 @@ def card(library: Library, path_id: str) -> Card:
         library.structure[path.level],
         library.domains[path.domain],
         tuple(library.subjects[subject] for subject in path.subjects),
-        tuple(library.professions[profession] for profession in path.professions),
+        jobs_after(library, path_id),
         path.leads_to,
     )
 
 
-def by_domain(library: Library, domain_id: str, country: Country | None) -> tuple[StudyPath, ...]:
-    """All paths of a field, in a fixed order: by level from young to old, then by name."""
-    return _ordered(library, (path for path in _in(library, country) if path.domain == domain_id))
-
-
-def of_level(library: Library, level_id: str, domain_id: str | None = None) -> tuple[StudyPath, ...]:
-    """All paths that belong to a level, a finality or a stage, optionally of one field."""
-    finality = finality_of(level_id)
-    return _ordered(
-        library,
-        (
-            path
-            for path in library.paths.values()
-            if (level_id in (path.level, path.stage) or (finality is not None and path.finality == finality))
-            and domain_id in (None, path.domain)
-        ),
-    )
+def jobs_after(library: Library, path_id: str) -> tuple[Profession, ...]:
+    """Professions a study path leads to, as the path or the profession says."""
+    path = library.paths[path_id]
+    jobs = {job.id: job for job in library.professions.values() if path_id in job.paths or job.id in path.professions}
+    return tuple(sorted(jobs.values(), key=lambda job: job.name))
 
 
 def finality_of(level_id: str) -> Finality | None:
@@ -79,9 +67,6 @@ def spread(paths: Sequence[StudyPath], at_most: int) -> tuple[StudyPath, ...]:
     return tuple(taken[:at_most])
 
 
-def _in(library: Library, country: Country | None) -> Iterable[StudyPath]:
-    return (path for path in library.paths.values() if country in (None, path.country))
-
-
-def _ordered(library: Library, paths: Iterable[StudyPath]) -> tuple[StudyPath, ...]:
+def in_order(library: Library, paths: Iterable[StudyPath]) -> tuple[StudyPath, ...]:
+    """From young to old, then by name."""
     return tuple(sorted(paths, key=lambda path: (library.structure[path.level].order, path.name, path.id)))

@@ -34,13 +34,6 @@ def paths_to(library: Library, profession_id: str, country: Country | None) -> t
     return tuple(sorted(paths, key=lambda path: (library.structure[path.level].order, path.name)))
 
 
-def jobs_after(library: Library, path_id: str) -> tuple[Profession, ...]:
-    """Professions a study path leads to, as the path or the profession says."""
-    path = library.paths[path_id]
-    jobs = {job.id: job for job in library.professions.values() if path_id in job.paths or job.id in path.professions}
-    return tuple(sorted(jobs.values(), key=lambda job: job.name))
-
-
 def of_domain(library: Library, domain_id: str, at_most: int = 6) -> tuple[Profession, ...]:
     """Professions of a field, by name."""
     jobs = sorted((job for job in library.professions.values() if job.domain == domain_id), key=lambda job: job.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.library import Library
-from content.schema import Country, StructureEntry, StructureKind
+from content.schema import Country, Named, StructureEntry, StructureKind
 
 MAIN_KINDS = (StructureKind.LEVEL, StructureKind.STAGE)
 
@@ -40,7 +40,7 @@ def overview(library: Library, country: Country) -> tuple[StructureEntry, ...]:
     )
 
 
-def replaced(entry: StructureEntry, words: str) -> str | None:
+def replaced(entry: Named, words: str) -> str | None:
     """The abolished name in `words` that `entry` took over, as content spells it, or None."""
     said = f" {words.casefold()} "
     return next((name for name in entry.old_names if f" {name.casefold()} " in said), None)

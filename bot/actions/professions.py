@@ -50,7 +50,7 @@ def _card(turn: Turn, job_id: str) -> Outcome:
 
 
 def _after(turn: Turn, path_id: str) -> Outcome:
-    jobs = professions.jobs_after(turn.library, path_id)
+    jobs = paths.jobs_after(turn.library, path_id)
     reply = say(
         "utter_profession_after" if jobs else "utter_profession_none_after",
         choices=(

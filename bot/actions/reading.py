@@ -106,6 +106,12 @@ def _about_it(turn: Turn) -> Turn | None:
     return None
 
 
+def _weighs(turn: Turn) -> Turn | None:
+    """ "Is havo zwaarder dan vmbo", "wat is beter": the two side by side, whatever else it looks like."""
+    about_two = len(turn.named) > 1 and turn.intent in LOOSE | {"doubt_choice", "study_problems"}
+    return replace(turn, intent="compare_paths") if about_two and cue("weighs", turn.said) else None
+
+
 def _what_job(turn: Turn) -> Turn | None:
     """ "Wat kan je worden met X" is about work, although it sounds like a step onward."""
     about_work = turn.intent in LOOSE and cue("what_job", turn.said) and not turn.values("profession")
@@ -159,6 +165,7 @@ RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     _after_certificate,
     _has_certificate,
     _takes_likes,
+    _weighs,
     _about_it,
     _what_job,
     _asks_on,

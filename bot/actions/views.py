@@ -61,15 +61,22 @@ def path_card(library: Library, card: paths.Card) -> dict[str, Any]:
         "duration": path.duration,
         "after": names(library, card.after),
         "professions": [profession.name for profession in card.professions],
+        "study_domains": [words("titles")["study_domains"][one.value] for one in path.study_domains],
         "work_based": path.work_based,
         "verify": path.verify,
     }
 
 
 def table(library: Library, comparison: compare.Comparison) -> list[dict[str, Any]]:
-    """Rows of a comparison: key, label when content has one, and a cell for each entry (a list of texts)."""
+    """Rows of a comparison: key, label when content has one, a cell (a list of texts) for each entry, and
+    whether all say the same."""
     return [
-        {"key": row.key, "label": library.rows.get(row.key), "cells": [_cell(value) for value in row.values]}
+        {
+            "key": row.key,
+            "label": library.rows.get(row.key),
+            "cells": [_cell(value) for value in row.values],
+            "same": len(set(row.values)) == 1,
+        }
         for row in comparison.rows
     ]
 

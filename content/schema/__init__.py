@@ -3,7 +3,7 @@
 from content.schema.articles import Article, HelpLine, KeyDate, Period, ProgrammeEntry, School, SchoolDate, Topic
 from content.schema.base import AgeLimit, Audience, Citation, Country, Entry, Letter, Named, Slug, Source
 from content.schema.interests import Item, Tag, Talent, Value
-from content.schema.paths import Finality, PathType, RiasecBasis, StudyPath
+from content.schema.paths import Finality, PathType, RiasecBasis, StudyDomain, StudyPath
 from content.schema.people import Domain, Place, Profession, Scores, Subject
 from content.schema.structure import (
     Condition,
@@ -19,5 +19,6 @@ __all__ = [
     "AgeLimit", "Article", "Audience", "Citation", "Condition", "ConditionKind", "Country", "Domain", "Entry",
     "Finality", "HelpLine", "Item", "KeyDate", "Letter", "Named", "PathType", "Period", "Place", "Profession",
     "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School", "SchoolDate", "Scores", "Slug", "Source",
-    "Step", "StructureEntry", "StructureKind", "StudyPath", "Subject", "Tag", "Talent", "Topic", "Value",
+    "Step", "StructureEntry", "StructureKind", "StudyDomain", "StudyPath", "Subject", "Tag", "Talent", "Topic",
+    "Value",
 ]  # fmt: skip

@@ -34,6 +34,20 @@ class Finality(StrEnum):
     ARBEIDSMARKT = "arbeidsmarkt"
 
 
+class StudyDomain(StrEnum):
+    """The official Flemish study domain (studiedomein) of a direction in the second or third stage."""
+
+    LANGUAGE = "taal-en-cultuur"
+    STEM = "stem"
+    ART = "kunst-en-creatie"
+    FARMING = "land-en-tuinbouw"
+    ECONOMY = "economie-en-organisatie"
+    SOCIETY = "maatschappij-en-welzijn"
+    SPORT = "sport"
+    FOOD = "voeding-en-horeca"
+    ACROSS = "domeinoverschrijdend"
+
+
 class RiasecBasis(StrEnum):
     """Where a path's letters come from."""
 
@@ -55,6 +69,10 @@ class StudyPath(Named):
     stage: Slug | None = None
     finality: Finality | None = None
     domain: Slug
+    study_domains: tuple[StudyDomain, ...] = ()
+    """Flanders only; two when the matrix counts a direction in two."""
+    study_domains_derived: bool = False
+    """True when the domain follows from the place in the matrix and was not read in so many words."""
     summary: Annotated[tuple[Text, ...], Field(min_length=2, max_length=3)]
     for_whom: Text
     learns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
