@@ -5,7 +5,7 @@ from bot.actions.base import answers
 from bot.actions.buttons import button
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.turn import Turn, payload
-from bot.actions.words import cue
+from bot.actions.words import ranking_said
 from guidance import compare
 
 
@@ -40,7 +40,7 @@ def _table(turn: Turn, ids: tuple[str, ...]) -> Outcome:
         sources=views.sources(turn.library, comparison.entries),
         names=[entry.name for entry in comparison.entries],
         rows=views.table(turn.library, comparison),
-        weighs=cue("weighs", turn.said),
+        weighs=ranking_said(turn.said),
         abroad=compare.across_borders(comparison),
         left_out=views.names(turn.library, ids[compare.MOST :]),
     )
@@ -51,7 +51,7 @@ def _second(turn: Turn, entry_id: str) -> Outcome:
     beside = compare.neighbours(turn.library, entry_id)
     kind = turn.library.kind_of(entry_id) or "path"
     choices = tuple(Choice(other.name, _both(turn, kind, entry_id, other.id)) for other in beside)
-    name, weighs = views.name(turn.library, entry_id), cue("weighs", turn.said)
+    name, weighs = views.name(turn.library, entry_id), ranking_said(turn.said)
     reply = say("utter_ask_second", choices=choices, name=name, weighs=weighs)
     return Outcome((reply,), pending=payload("compare_paths", **{kind: entry_id}), current=entry_id)
 

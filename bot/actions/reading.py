@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Mentioned, Turn, parse_payload
-from bot.actions.words import cue, polarity, words
+from bot.actions.words import cue, polarity, ranking_said, words
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
 
@@ -109,7 +109,7 @@ def _about_it(turn: Turn) -> Turn | None:
 def _weighs(turn: Turn) -> Turn | None:
     """ "Is havo zwaarder dan vmbo", "wat is beter": the two side by side, whatever else it looks like."""
     about_two = len(turn.named) > 1 and turn.intent in LOOSE | {"doubt_choice", "study_problems"}
-    return replace(turn, intent="compare_paths") if about_two and cue("weighs", turn.said) else None
+    return replace(turn, intent="compare_paths") if about_two and ranking_said(turn.said) else None
 
 
 def _what_job(turn: Turn) -> Turn | None:

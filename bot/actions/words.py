@@ -51,6 +51,11 @@ def age_said(text: str) -> int | None:
     return int(next(filter(None, found.groups()))) if found else None
 
 
+def ranking_said(text: str) -> str | None:
+    """What a ranking word asks ("heavier", "easier", "better", "higher"), else None. "Hoger onderwijs" ranks nothing."""
+    return cue("weighs", plain(text).replace("hoger onderwijs", ""))
+
+
 def country_names() -> dict[Country, str]:
     """What people call each country, in the order buttons show them."""
     return {Country(code): str(name) for code, name in words("cues")["country_names"].items()}
