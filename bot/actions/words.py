@@ -52,7 +52,7 @@ def age_said(text: str) -> int | None:
 
 
 def ranking_said(text: str) -> str | None:
-    """What a ranking word asks ("heavier", "easier", "better", "higher"), else None. "Hoger onderwijs" ranks nothing."""
+    """What a ranking word asks (heavier, easier, better, higher), else None; "hoger onderwijs" ranks nothing."""
     return cue("weighs", plain(text).replace("hoger onderwijs", ""))
 
 
