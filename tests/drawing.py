@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from channels.pictures.canvas import Box
@@ -9,8 +10,9 @@ from channels.pictures.ink import width
 from channels.pictures.studio import Studio
 from content.library import Library
 from content.loader import load
+from guidance.pictures.page import Section, Shape, sheet
 from guidance.pictures.profile import hexagon
-from guidance.pictures.sketch import Sketch
+from guidance.pictures.sketch import Sheet, Sketch
 from mentoring.conversations import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,6 +32,12 @@ def sample_profile() -> Sketch:
     """A profile of nobody."""
     scores = (72, 40, 55, 88, 30, 12)
     return hexagon(library().picture_words, scores, [one - 12 for one in scores], [one + 12 for one in scores])
+
+
+def sample_page() -> Sheet:
+    """A page about nobody."""
+    section = Section("Drie vragen", ("Kan ik een dag meelopen?",), Shape.QUESTIONS)
+    return sheet("Mijn gesprek om te printen", [section], made_on=date(2026, 11, 26), picture=sample_profile())
 
 
 def stored(sketch: Sketch) -> Picture:

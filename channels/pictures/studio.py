@@ -1,20 +1,26 @@
-"""The one place that turns a picture's plain data into SVG or PNG, whatever its kind."""
+"""The one place that turns plain data into SVG, PNG or PDF, whatever its kind."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import resvg_py
 
-from channels.pictures import field_map, hexagon
+from channels.pictures import field_map, hexagon, page
 from channels.pictures.canvas import WIDTH
 from channels.pictures.ink import FONT_FILES
 from content.library import Library
 from guidance.pictures import fields, profile
-from guidance.pictures.sketch import Speech
-from mentoring.conversations import Picture
+from guidance.pictures.page import Printed
+from guidance.pictures.sketch import Sketch, Speech
+from mentoring.conversations import Document, Page, Picture
 
 PNG_WIDTH = 1020
 """Pixels across: three to a unit, sharp on a phone and within what Telegram keeps of a photo."""
+
+PDF_NAME = "wegwijs.pdf"
+
+log = logging.getLogger(__name__)
 
 Draw = Callable[[Library, Mapping[str, Any], str], str]
 
@@ -55,6 +61,22 @@ class Studio:
     def png(self, picture: Picture) -> bytes:
         """The picture as a PNG of `PNG_WIDTH` pixels across, in light colours. Raises `CannotDraw`."""
         return to_png(self.svg(picture))
+
+    def pdf(self, printed: Page) -> Document:
+        """A page to print, as a file. Raises `CannotDraw`; a picture that cannot be drawn is left out."""
+        try:
+            content = Printed.read(printed.title, printed.data)
+            body = page.make(Speech(self._library.picture_words), content, self._drawn(content.picture))
+        except (KeyError, TypeError, ValueError) as error:
+            raise CannotDraw(f"page: the data does not fit ({type(error).__name__})") from None
+        return Document(PDF_NAME, "application/pdf", body)
+
+    def _drawn(self, sketch: Sketch | None) -> bytes | None:
+        try:
+            return self.png(Picture(sketch.kind, sketch.data, sketch.alt)) if sketch else None
+        except CannotDraw as error:
+            log.error("page: %s; leaving the picture out", error)
+            return None
 
 
 def to_png(svg: str) -> bytes:

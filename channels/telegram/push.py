@@ -13,7 +13,7 @@ from channels.strings import Strings
 from channels.telegram.errors import chat_gone, explain, for_outbox
 from channels.telegram.rendering import Documents, Part, no_documents, render
 from channels.web.limits import TokenBuckets
-from mentoring.conversations import Channel, Message
+from mentoring.conversations import Channel, Document, Message
 
 PER_CHAT, PER_CHAT_AT_ONCE = 1.0, 5
 OVERALL, OVERALL_AT_ONCE = 25.0, 25
@@ -43,7 +43,7 @@ class TelegramPush:
         When it stops halfway, the next call goes on where this one stopped. Raises `RetryAfter`, `Blocked` or
         `Transient`.
         """
-        parts = render(message, self._say, self._documents)
+        parts = render(message, self._say, self._documents, await self._printed(message))
         done = self._sent.pop(message.id, 0)
         try:
             for part in parts[done:]:
@@ -54,6 +54,15 @@ class TelegramPush:
             if done:
                 self._sent[message.id] = done
             raise
+
+    async def _printed(self, message: Message) -> tuple[Document, ...]:
+        if message.page is None:
+            return ()
+        try:
+            return (await asyncio.to_thread(self._studio.pdf, message.page),)
+        except CannotDraw as error:
+            log.error("telegram: %s; sending the message without its page", error)
+            return ()
 
     async def tell(self, address: str, text: str) -> None:
         """Send a short text that stands in no conversation, such as a notice to a mentor. Raises as `send` does."""

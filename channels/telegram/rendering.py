@@ -1,6 +1,6 @@
 """Turns a stored message into what Telegram shows: parts that fit, sources as a quiet last line, buttons below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,24 +47,27 @@ def no_documents(_path: str) -> Document | None:
     return None
 
 
-def render(message: Message, say: Strings, documents: Documents = no_documents) -> tuple[Part, ...]:
+def render(
+    message: Message, say: Strings, documents: Documents = no_documents, made: Sequence[Document] = ()
+) -> tuple[Part, ...]:
     """Return the parts of a message in order; none when it has no text. The last one carries sources, buttons, file.
 
-    A picture comes first, with its words below it; the message joins them when all of it fits.
+    `made` are files made for this message, besides those it links to. A picture comes first, with its words below it;
+    the message joins them when all of it fits.
     """
     if message.picture is None:
-        return _parts(message, say, documents)
+        return _parts(message, say, documents, made)
     alt = message.picture.alt
-    together = _parts(replace(message, text=f"{message.text.strip()}{GAP}{alt}"), say, documents)
+    together = _parts(replace(message, text=f"{message.text.strip()}{GAP}{alt}"), say, documents, made)
     if len(together) == 1 and units(together[0].text) <= CAPTION_LIMIT and together[0].document is None:
         return (replace(together[0], picture=message.picture),)
     if units(alt) <= CAPTION_LIMIT:
-        return (Part(alt, picture=message.picture), *_parts(message, say, documents))
+        return (Part(alt, picture=message.picture), *_parts(message, say, documents, made))
     told = (Part(text) for text in split(alt))
-    return (Part("", picture=message.picture), *told, *_parts(message, say, documents))
+    return (Part("", picture=message.picture), *told, *_parts(message, say, documents, made))
 
 
-def _parts(message: Message, say: Strings, documents: Documents) -> tuple[Part, ...]:
+def _parts(message: Message, say: Strings, documents: Documents, made: Sequence[Document]) -> tuple[Part, ...]:
     parts = [Part(text) for text in split(_signed(message, say))]
     parts = [Part(text) for text in split(_signed(message, say))]
     if not parts:
@@ -72,7 +75,7 @@ def _parts(message: Message, say: Strings, documents: Documents) -> tuple[Part, 
     if message.sources:
         parts[-1:] = _with_sources(parts[-1].text, _sources(message.sources, say))
     parts[-1] = replace(parts[-1], keyboard=_keyboard(message.buttons))
-    files = [found for file in message.files if (found := documents(file.path))]
+    files = [*(found for file in message.files if (found := documents(file.path))), *made]
     return tuple(_with_files(parts, files))
 
 

@@ -58,6 +58,7 @@ def _chat_api(services: WebServices) -> Starlette:
         routes=[
             Route("/chat/events", Events(services, sessions, addresses).get),
             Route("/chat/pictures/{sealed}.svg", files.picture),
+            Route("/chat/pages/{sealed}.pdf", files.page),
             Route("/chat", Chat(services, sessions, addresses).post, methods=["POST"]),
         ],
         middleware=[cors],

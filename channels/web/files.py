@@ -1,26 +1,33 @@
-"""Pictures of a talk, drawn when they are fetched: nothing of them is kept on disk."""
+"""Pictures and printable pages of a talk, made when they are fetched: nothing of them is kept on disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from channels.pictures.studio import CannotDraw
+from channels.pictures.studio import PDF_NAME, CannotDraw
 from channels.web.addresses import Addresses
 from channels.web.errors import ApiError
 from channels.web.services import WebServices
 from mentoring.conversations import Message
 
-HEADERS = {
+PRIVATE = {"Cache-Control": "private, no-store"}
+PICTURE_HEADERS = PRIVATE | {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "Cross-Origin-Resource-Policy": "cross-origin",  # the widget may stand on the school's own site
-    "Cache-Control": "private, no-store",
+}
+PAGE_HEADERS = PRIVATE | {
+    # No sandbox here: browsers then refuse to show a PDF.
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+    ),
+    "Content-Disposition": f'inline; filename="{PDF_NAME}"',
 }
 
 
 class Files:
-    """`GET /api/chat/pictures/...` with an address that stood beside a message."""
+    """`GET /api/chat/pictures/...` and `GET /api/chat/pages/...`, each with an address that stood beside a message."""
 
     def __init__(self, services: WebServices, addresses: Addresses) -> None:
         self._services = services
@@ -28,12 +35,25 @@ class Files:
 
     async def picture(self, request: Request) -> Response:
         """Answer with a message's picture as SVG. Raises `ApiError` 404 for an address that is not (any more) ours."""
-        return await self._made(request, self._svg, "image/svg+xml")
+        return await self._made(request, self._svg, "image/svg+xml", PICTURE_HEADERS)
+
+    async def page(self, request: Request) -> Response:
+        """Answer with a message's page to print as PDF. Raises `ApiError` 404 as `picture` does."""
+        return await self._made(request, self._pdf, "application/pdf", PAGE_HEADERS)
 
     def _svg(self, message: Message) -> str | None:
         return self._services.studio.svg(message.picture) if message.picture else None
 
-    async def _made(self, request: Request, make: Callable[[Message], str | bytes | None], media_type: str) -> Response:
+    def _pdf(self, message: Message) -> bytes | None:
+        return self._services.studio.pdf(message.page).body if message.page else None
+
+    async def _made(
+        self,
+        request: Request,
+        make: Callable[[Message], str | bytes | None],
+        media_type: str,
+        headers: Mapping[str, str],
+    ) -> Response:
         message = await run_in_threadpool(self._message, request.path_params["sealed"])
         try:
             made = await run_in_threadpool(make, message) if message else None
@@ -41,7 +61,7 @@ class Files:
             made = None
         if made is None:
             raise ApiError(404, "not_found", "nothing is found at this address (any more); read the talk again")
-        return Response(made, media_type=media_type, headers=HEADERS)
+        return Response(made, media_type=media_type, headers=headers)
 
     def _message(self, sealed: str) -> Message | None:
         place = self._addresses.open(sealed)

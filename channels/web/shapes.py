@@ -62,7 +62,8 @@ def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
 def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:
     """A message as the API shows it. Its id is the sequence number as text, so that `after=<id>` works.
 
-    `image` is a path below the service's address, fresh at every reading; `image_alt` says in words what it shows.
+    `image` and the url of a file are paths below the service's address; those of a picture or page to print are fresh
+    at every reading. `image_alt` says in words what the image shows.
     """
     shown: dict[str, Any] = {
         "id": str(message.seq),
@@ -73,11 +74,14 @@ def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:
     }
     if message.sender_name:
         shown["name"] = message.sender_name
+    place = Place(message.conversation_id, message.seq)
     if message.picture:
-        shown["image"] = addresses.picture(Place(message.conversation_id, message.seq))
+        shown["image"] = addresses.picture(place)
         shown["image_alt"] = message.picture.alt
-    if message.files:
-        shown["files"] = [{"title": file.title, "url": file.path} for file in message.files]
+    files = [{"title": file.title, "url": file.path} for file in message.files]
+    files += [{"title": message.page.title, "url": addresses.page(place)}] if message.page else []
+    if files:
+        shown["files"] = files
     if message.sources:
         shown["sources"] = [
             {"title": line.title, "url": line.url, "checked_on": line.checked_on} for line in message.sources

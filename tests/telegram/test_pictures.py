@@ -14,6 +14,7 @@ from channels.telegram.rendering import CAPTION_LIMIT, render
 from channels.telegram.texts import units
 from mentoring.conversations import Button, Draft, Message, Picture, Sender, SourceLine
 from tests.drawing import sample_profile
+from tests.pictures.pdf_text import pages
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
 from tests.telegram.house import House, until
@@ -101,3 +102,19 @@ async def test_a_photo_to_someone_who_blocked_the_bot_is_given_up(house: House, 
     api.say(ANN, "mijn profiel")
     await until(lambda: house.talk(ANN)[-1].undelivered)
     assert [json.dumps(call.status) for call in api.calls("sendPhoto")] == ["403"]
+
+
+async def test_a_page_to_print_comes_as_a_document(house: House, api: FakeBotApi, reply: Reply) -> None:
+    api.say(ANN, "iets om te printen")
+    message = await reply(ANN)
+    assert (message["caption"], message["document"]["file_name"]) == ("Neem deze mee.", "wegwijs.pdf")
+    assert "Kan ik een dag meelopen?" in pages(api.world.files[message["message_id"]])[0]
+
+
+async def test_an_outage_sends_the_same_page_later_and_once(house: House, api: FakeBotApi, reply: Reply) -> None:
+    api.fail("sendDocument", 502)
+    api.say(ANN, "iets om te printen")
+    await reply(ANN, "Neem deze mee.")
+    await asyncio.to_thread(api.wait_until, lambda api: len(api.calls("sendDocument")) == 2)
+    assert [call.status for call in api.calls("sendDocument")] == [502, 200]
+    assert len(api.messages(ANN)) == 1

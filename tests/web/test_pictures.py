@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 from channels.web import addresses
 from channels.web.addresses import Addresses, Place
 from channels.web.sessions import hash_token
+from tests.pictures.pdf_text import pages
 from tests.web.house import SECRET, House
 from tests.web.test_chat_api import say
 
@@ -74,3 +75,20 @@ async def test_what_cannot_be_drawn_is_not_found_but_said(client: Client) -> Non
     (reply,) = (await say(client, "kapot")).json()["replies"]
     assert reply["image_alt"] == "Tekening\nMet woorden"
     assert (await client.get(reply["image"])).status_code == 404
+
+
+async def test_a_page_to_print_is_a_file_of_the_talk_only(client: Client, house: House) -> None:
+    body = (await say(client, "iets om te printen")).json()
+    (file,) = body["replies"][0]["files"]
+    assert file["title"] == "Mijn gesprek om te printen"
+    answer = await client.get(file["url"])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["content-disposition"] == 'inline; filename="wegwijs.pdf"'
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert "Kan ik een dag meelopen?" in pages(answer.content)[0]
+    as_picture = file["url"].replace("pages", "pictures").replace(".pdf", ".svg")
+    assert (await client.get(as_picture)).status_code == 404
+    conversation = house.stores.conversations.web_session(hash_token(body["session"]))
+    assert conversation is not None
+    house.stores.conversations.erase(conversation.id)
+    assert (await client.get(file["url"])).status_code == 404
