@@ -1,4 +1,4 @@
-"""Reads the text of a PDF of ours back through its ToUnicode tables, as a reader program does; no PDF library needed."""
+"""Reads the text of a PDF of ours back through its ToUnicode tables, as a reader program does."""
 
 import re
 import zlib
