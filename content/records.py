@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,8 @@ from content.layout import Kind
 from content.problems import Problem
 from content.schema.base import Strict
 
+UNFILLED = re.compile(r"INVULLEN(?:: *(.*))?", re.S)
+"""What a template leaves to the author, with a hint."""
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;")
 _KNOWN_KEYS = sorted(
     {
@@ -75,12 +77,19 @@ def parse(kind: Kind, document: Document, into: Parsed) -> None:
     for at, data in _entries(kind, document.data):
         for spot, found in _html(data):
             into.problems.append(document.problem(f"HTML in text: {found} (write plain text)", at + spot))
+        unfilled = dict(_unfilled(data))
+        into.problems += [_to_fill_in(document, at, spot, hint) for spot, hint in unfilled.items()]
         try:
-            into.records.append(Record(kind.name, kind.model.model_validate(data), document, at))
+            record = Record(kind.name, kind.model.model_validate(data), document, at)
         except ValidationError as error:
-            into.problems += [_schema_problem(document, at, detail) for detail in error.errors(include_url=False)]
-            if isinstance(data, dict) and "id" in data:
-                into.faulty.add((kind.name, str(data["id"])))
+            details = (one for one in error.errors(include_url=False) if not _is_about(one, unfilled))
+            into.problems += [_schema_problem(document, at, detail) for detail in details]
+        else:
+            if not unfilled:
+                into.records.append(record)
+                continue
+        if isinstance(data, dict) and "id" in data:
+            into.faulty.add((kind.name, str(data["id"])))
 
 
 def _entries(kind: Kind, data: Any) -> Iterator[tuple[Location, Any]]:
@@ -88,6 +97,26 @@ def _entries(kind: Kind, data: Any) -> Iterator[tuple[Location, Any]]:
         yield from (((index,), item) for index, item in enumerate(data))
     else:
         yield (), data
+
+
+def _unfilled(data: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        if found := UNFILLED.fullmatch(data.strip()):
+            yield at, found[1] or ""
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _unfilled(value, (*at, key))
+
+
+def _to_fill_in(document: Document, at: Location, spot: Location, hint: str) -> Problem:
+    key = ".".join(str(part) for part in spot)
+    return document.problem(f"'{key}' is still to be filled in" + (f" ({hint})" if hint else ""), at + spot)
+
+
+def _is_about(detail: ErrorDetails, unfilled: Mapping[Location, str]) -> bool:
+    """True for a fault at an open place, or of the list it stands in."""
+    where = detail["loc"]
+    return any(where[: len(spot)] == spot or (where and spot[: len(where)] == where) for spot in unfilled)
 
 
 def _html(data: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:

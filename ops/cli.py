@@ -101,6 +101,61 @@ def content_stale() -> None:
     sys.exit(stale())
 
 
+@content.group("new")
+def content_new() -> None:
+    """Start a study path, a profession or a school's entry from a template."""
+
+
+name_option = click.option("--name", prompt="Name, as people read it")
+id_option = click.option("--id", help="Also the file's name; made of the name when left out.")
+domain_option = click.option("--domain", prompt="Domain (an id in content/domains)")
+
+
+@content_new.command("path")
+@name_option
+@click.option("--country", prompt="Country (nl or vl)")
+@click.option("--type", "kind", prompt="Type (such as mbo, hbo_bachelor, studierichting)")
+@click.option("--level", prompt="Level (an id in content/structure)")
+@domain_option
+@id_option
+def content_new_path(name: str, country: str, kind: str, level: str, domain: str, id: str | None) -> None:
+    """A study direction: one file."""
+    from ops.authoring import new_path, slug
+
+    _started(new_path(name, id or f"{country}-{slug(name)}", country, kind, level, domain))
+
+
+@content_new.command("profession")
+@name_option
+@domain_option
+@id_option
+def content_new_profession(name: str, domain: str, id: str | None) -> None:
+    """A profession: one file."""
+    from ops.authoring import new_profession, slug
+
+    _started(new_profession(name, id or slug(name), domain))
+
+
+@content_new.command("entry")
+@click.option("--school", prompt="School (a folder in content/schools)")
+@click.option("--topic", prompt="Topic (a file in its programme, such as regels)")
+@click.option("--title", prompt="Title, as people read it")
+@id_option
+def content_new_entry(school: str, topic: str, title: str, id: str | None) -> None:
+    """One thing a school wants people to know: one block."""
+    from ops.authoring import new_entry, slug
+
+    _started(new_entry(title, id or slug(title), school, topic))
+
+
+def _started(file: Path) -> None:
+    from ops.authoring import still_to_do
+
+    say(f"written: {file}")
+    for line in still_to_do(file):
+        click.echo(line)
+
+
 @content.command("lookups")
 def content_lookups() -> None:
     """Write the lookups the engine recognises names with."""

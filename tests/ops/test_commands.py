@@ -76,3 +76,16 @@ def test_doctor_speaks_of_every_part(tmp_path: Path) -> None:
 def test_export_of_nobody_is_empty(tmp_path: Path) -> None:
     assert json.loads(_run(tmp_path, "privacy", "export", "0" * 32).stdout)["messages"] == []
     assert "nothing was kept" in _run(tmp_path, "privacy", "erase", "0" * 32).stderr
+
+
+def test_new_content_is_refused_with_one_line(tmp_path: Path) -> None:
+    done = _run(tmp_path, "content", "new", "entry", "--school", "hogwarts", "--topic", "regels", "--title", "Zwerkbal")
+    assert done.returncode == 1
+    assert "no school 'hogwarts'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_old_is_listed(tmp_path: Path) -> None:
+    done = _run(tmp_path, "content", "stale")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.splitlines()[-1].endswith("0 beyond the hard limit")
