@@ -165,6 +165,22 @@ def content_lookups() -> None:
 
 
 @cli.group()
+def school() -> None:
+    """Look after the school's own part."""
+
+
+@school.command("unanswered")
+@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3650), help="How far back to look.")
+@pass_settings
+def school_unanswered(settings: Settings, days: int) -> None:
+    """Count by topic what people asked and got no answer to."""
+    from ops.unanswered import unanswered
+
+    for line in unanswered(settings, days):
+        click.echo(line)
+
+
+@cli.group()
 def mentor() -> None:
     """Look after mentor accounts."""
 

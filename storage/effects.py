@@ -1,6 +1,5 @@
 """Carries out what a turn asked for beyond words: cases, forgetting, stopping, counting."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,15 +9,13 @@ from sqlalchemy.orm import Session
 from mentoring.cases import Reason, Urgency
 from mentoring.conversations import Effect, EffectName
 from mentoring.keeping import Side
+from storage import tally
 from storage.casework import Casework, active_case
 from storage.cipher import Cipher
 from storage.family import Family
 from storage.keeping import Keeping
 from storage.models import ButtonRow, ConversationRow, InboundRow, MessageRow, OutboxRow, OutboxState
-from storage.models_people import CaseRow, TallyRow
-from storage.records import now
-
-TOPIC = re.compile(r"[a-z0-9_-]{1,80}")
+from storage.models_people import CaseRow
 
 
 class Effects:
@@ -44,7 +41,7 @@ class Effects:
                 case EffectName.FORGET:
                     self._forget(session, conversation, keep)
                 case EffectName.NOTE:
-                    _count(session, str(effect.data.get("topic", "")))
+                    tally.count(session, str(effect.data.get("topic", "")), str(effect.data.get("near", "")))
                 case _:
                     self._kept(session, conversation, effect)
 
@@ -99,15 +96,3 @@ class Effects:
         gone = CaseRow.id != case.id if case is not None else CaseRow.id.is_not(None)
         session.execute(delete(CaseRow).where(CaseRow.conversation_id == mine, gone))
         conversation.forgotten = case is None
-
-
-def _count(session: Session, topic: str) -> None:
-    # Only a slug is counted: nothing a person typed may end up here.
-    topic = topic if TOPIC.fullmatch(topic) else "other"
-    today = now().date()
-    row = session.get(TallyRow, (today, topic), with_for_update=True)
-    if row is None:
-        session.add(TallyRow(day=today, topic=topic, count=1))
-    else:
-        row.count += 1
-    session.flush()

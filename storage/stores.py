@@ -14,6 +14,7 @@ from storage.kept import SqlKeeping
 from storage.mentors import SqlMentors
 from storage.outbox import SqlOutbox
 from storage.talk import Talk
+from storage.tally import SqlTally
 from storage.turns import SqlTurns
 
 PUSH_CHANNELS = frozenset({Channel.TELEGRAM})
@@ -30,6 +31,7 @@ class Stores:
     cases: SqlCases
     mentors: SqlMentors
     keeping: SqlKeeping
+    tally: SqlTally
     database: Database
 
     def close(self) -> None:
@@ -60,5 +62,6 @@ def open_stores(
         cases=SqlCases(database, talk, casework),
         mentors=SqlMentors(database, cipher),
         keeping=SqlKeeping(database, talk, effects.keeping),
+        tally=SqlTally(database),
         database=database,
     )

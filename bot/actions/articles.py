@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.actions import views
 from bot.actions.base import answers, ask_country
-from bot.actions.buttons import person
+from bot.actions.buttons import button, person
 from bot.actions.encoder import encoder
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
 from bot.actions.turn import Turn, payload
@@ -14,6 +14,7 @@ from content.schema.articles import ADVICE
 from guidance import answers as found
 
 MOST_STEPS = 3
+NONE_OF_THESE = "other"
 ONLY_SURE = frozenset({Topic.RULES})
 """Topics so wide that the usual answer is no answer to another question."""
 GENERAL_FIRST = 0.12
@@ -25,6 +26,8 @@ def from_articles(turn: Turn, topic: Topic, *, own_school: bool = False) -> Outc
 
     The country is asked only when the answer differs between countries.
     """
+    if turn.extra("answer") == NONE_OF_THESE:
+        return unknown(turn, topic.value, found.default(turn.library, topic, turn.country), turn.extra("article"))
     if chosen := _pressed(turn):
         return show(turn, chosen)
     matches = _matches(turn, topic, own_school)
@@ -44,9 +47,10 @@ def show(turn: Turn, entry: found.Answer) -> Outcome:
 
 
 def which(turn: Turn, options: Sequence[found.Answer]) -> Outcome:
-    """Ask which of these answers was meant."""
+    """Ask which of these answers was meant; "something else" counts as not known, near the first of them."""
     choices = tuple(Choice(_title(option), payload(turn.intent, article=option.id)) for option in options)
-    reply = say("utter_ask_answer", choices=(*choices, person()), one=len(choices) == 1)
+    other = button("other", turn.intent, answer=NONE_OF_THESE, article=options[0].id)
+    reply = say("utter_ask_answer", choices=(*choices, other, person()), one=len(choices) == 1)
     return Outcome((reply,), pending=choices[0].payload)
 
 
@@ -102,11 +106,11 @@ def matching_article(turn: Turn, *topics: Topic) -> Article | None:
     return entry if isinstance(entry, Article) else None
 
 
-def unknown(turn: Turn, topic: str, beside: Article | None = None) -> Outcome:
-    """Say that this is not known here, who does know, and count the question for the school."""
+def unknown(turn: Turn, topic: str, beside: Article | None = None, near: str | None = None) -> Outcome:
+    """Say that this is not known here, who does know, and count the question for the school, `near` an entry or not."""
     school = turn.library.schools.get(turn.school)
     params = {"school": school.school.name if school else None, "contact": school.school.contact if school else None}
-    note = Effect("note", {"topic": topic})
+    note = Effect("note", {"topic": topic, "near": near} if near else {"topic": topic})
     choices = (*views.choices(turn.library, (beside.id,) if beside else ()), person())
     return Outcome((Reply("utter_unknown", params, choices, effects=(note,)),), pending="/request_human")
 
@@ -116,11 +120,14 @@ def programme(turn: Turn) -> Outcome:
     """What the configured school says about its own programme."""
     if turn.school not in turn.library.schools:
         return Outcome((say("utter_programme_no_school", choices=(person(),)),), pending="/request_human")
+    if turn.extra("answer") == NONE_OF_THESE:
+        return unknown(turn, "school_programme", near=turn.extra("article"))
     if chosen := _pressed(turn):
         return show(turn, chosen)
     if not turn.said:
         return _ask_about_school(turn)
-    matches = found.find(turn.said, found.school_entries(turn.library, turn.school), encoder().port())
+    entries = found.school_entries(turn.library, turn.school)
+    matches = found.find(turn.said, entries, encoder().port(), limits=found.PROGRAMME)
     if matches.sure:
         return show(turn, matches.sure)
     return which(turn, matches.options) if matches.options else unknown(turn, "school_programme")

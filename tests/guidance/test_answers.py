@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.actions.encoder import encoder
 from content.library import Library
@@ -48,6 +50,44 @@ def test_when_sure_it_is_right_and_when_it_offers_the_right_one_is_among_them(
     assert right / sure >= 0.80
     assert among / offered >= 0.82
     assert sure >= 50
+
+
+def labelled() -> list[tuple[str, str, str | None]]:
+    """School, question, and the entry that answers it (None: the school does not say)."""
+    data = yaml.safe_load((Path(__file__).parent / "programme_questions.yml").read_text(encoding="utf-8"))
+    known = [(school, text, id) for school, one in data.items() for id, texts in one["known"].items() for text in texts]
+    return [*known, *((school, text, None) for school, one in data.items() for text in one["unknown"])]
+
+
+def test_the_labelled_questions_are_of_this_content(library: Library) -> None:
+    rows = labelled()
+    assert len(rows) >= 200
+    own = {id: {entry.id: set(entry.questions) for entry in school.programme} for id, school in library.schools.items()}
+    for school, text, id in rows:
+        assert id is None or id in own[school]
+        assert not any(text in questions for questions in own[school].values()), "not in the entry's own words"
+
+
+def test_the_programmes_limits_hold_on_labelled_questions(
+    library: Library, embed: Embed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = [
+        (answers.find(text, answers.school_entries(library, school), embed, limits=answers.PROGRAMME), id)
+        for school, text, id in labelled()
+    ]
+    known, unknown = [one for one in found if one[1]], [match for match, id in found if id is None]
+    answered = [(match.sure.id, id) for match, id in known if match.sure]
+    right, claimed = sum(got == id for got, id in answered), sum(match.sure is not None for match in unknown)
+    precision, recall = right / (len(answered) + claimed), right / len(known)
+    among = sum(id in [option.id for option in match.options] for match, id in known) / len(known)
+    asked_back = sum(bool(match.options) for match in unknown)
+    with capsys.disabled():
+        print(f"\nprogramme: precision {precision:.2f}, recall {recall:.2f} ({len(known)} known)")
+        print(f"among three {among:.2f}; of {len(unknown)} unknown: {claimed} answered, {asked_back} asked back")
+    assert precision >= 0.78
+    assert claimed <= 3
+    assert among >= 0.58
+    assert asked_back <= 28
 
 
 @pytest.mark.parametrize("text", OUTSIDE)

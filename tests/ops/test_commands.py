@@ -89,3 +89,9 @@ def test_what_is_old_is_listed(tmp_path: Path) -> None:
     done = _run(tmp_path, "content", "stale")
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[-1].endswith("0 beyond the hard limit")
+
+
+def test_what_stayed_unanswered_is_listed(tmp_path: Path) -> None:
+    done = _run(tmp_path, "school", "unanswered", "--days", "7")
+    assert (done.returncode, done.stdout) == (0, "nothing stayed unanswered in the last 7 days\n")
+    assert _run(tmp_path, "school", "unanswered", "--days", "0").returncode == 2

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -138,6 +138,17 @@ def test_counting_keeps_slugs_only(stores: Stores) -> None:
     with stores.database.read() as session:
         counted = {row.topic: row.count for row in session.scalars(select(TallyRow))}
     assert counted == {"kosten": 2, "other": 2}
+
+
+def test_what_stayed_unanswered_is_counted_by_topic_and_nearest_entry(stores: Stores) -> None:
+    data = [{"topic": "school_programme", "near": "kantine"}] * 2 + [{"topic": "dates"}]
+    data += [{"topic": "costs", "near": "Ik heet Testnaam"}, {"topic": "a" * 70, "near": "b" * 70}]
+    stores.turns.finish(accept(stores).inbound_id, [bot("a")], [Effect(EffectName.NOTE, dict(one)) for one in data])
+    today = datetime.now(UTC).date()
+    counted = [(one.topic, one.near, one.count, one.last) for one in stores.tally.unanswered(today)]
+    assert counted[0] == ("school_programme", "kantine", 2, today)
+    assert set(counted[1:]) == {("a" * 70, None, 1, today), ("costs", None, 1, today), ("dates", None, 1, today)}
+    assert stores.tally.unanswered(today + timedelta(days=1)) == ()
 
 
 def _route(stores: Stores, conversation_id: str) -> Route:
