@@ -118,6 +118,17 @@ class Library:
         country: Country | None = getattr(self.get(id), "country", None)
         return country
 
+    def blocks_of(self, path: StudyPath) -> frozenset[str]:
+        """Ids of the level and stage of a path and of all that these are part of."""
+        found: set[str] = set()
+        waiting = [path.level, *filter(None, (path.stage,))]
+        while waiting:
+            block = self.structure.get(waiting.pop())
+            if block and block.id not in found:
+                found.add(block.id)
+                waiting += filter(None, (block.part_of,))
+        return frozenset(found)
+
     def progressions_from(self, id: str) -> tuple[Progression, ...]:
         """What is possible after this path, level or certificate, in the order of the files."""
         return self._progressions_by_start.get(id, ())

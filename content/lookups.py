@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from content import prose
 from content.library import Library
 from content.loader import CONTENT_ROOT, load
-from content.schema import Named, Place
+from content.schema import Named, Place, StructureKind
 
 GAZETTEER = CONTENT_ROOT.parent / "bot" / "nlu" / "gazetteer.json"
+_TERMS = (StructureKind.TERM, StructureKind.CERTIFICATE)
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
-def gazetteer(library: Library) -> dict[str, list[dict[str, Any]]]:
-    """All recognisable entries: `{"entries": [...]}`, sorted by kind and id.
+def gazetteer(library: Library) -> dict[str, list[Any]]:
+    """All recognisable entries, and words that are no misspelt name: `{"entries": [...], "words": [...]}`, both sorted.
 
-    A domain is of kind `path`: people name a field when they mean the studies in it. `forms` are names people may see;
-    `misspellings` only serve recognition.
+    A domain is of kind `path`: people name a field when they mean the studies in it. A building block that one cannot
+    attend (a certificate, a body, a rule) is a `term`. `within` is what the level and stage of a path belong to.
+    `forms` are names people may see; `misspellings` (and names in other languages) only serve recognition.
     """
-    return {"entries": sorted(_entries(library), key=lambda entry: (entry["kind"], entry["id"]))}
+    entries = sorted(_entries(library), key=lambda entry: (entry["kind"], entry["id"]))
+    return {"entries": entries, "words": prose.words(library)}
 
 
 def export(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> int:
@@ -45,13 +49,16 @@ def drift(root: Path = CONTENT_ROOT, target: Path = GAZETTEER) -> list[str]:
     """What differs between `target` and the content, one line an entry; empty when they agree. Raises ContentError."""
     if not target.is_file():
         return [f"{target.name} is missing (run ./wegwijs content lookups)"]
-    wanted = _by_key(gazetteer(load(root)))
+    data = gazetteer(load(root))
+    wanted = _by_key(data)
     try:
-        found = _by_key(json.loads(target.read_text(encoding="utf-8")))
+        read = json.loads(target.read_text(encoding="utf-8"))
+        found, words = _by_key(read), read["words"]
     except (ValueError, KeyError, TypeError):
         return [f"{target.name} cannot be read (run ./wegwijs content lookups)"]
     lines = [f"missing: {key}" for key in sorted(wanted.keys() - found.keys())]
     lines += [f"no longer in content: {key}" for key in sorted(found.keys() - wanted.keys())]
+    lines += ["differs: words"] if words != data["words"] else []
     return lines + [f"differs: {key}" for key in sorted(wanted.keys() & found.keys()) if wanted[key] != found[key]]
 
 
@@ -69,9 +76,9 @@ def write(text: str, target: Path) -> None:
         raise
 
 
-def _text(data: dict[str, list[dict[str, Any]]]) -> str:
+def _text(data: dict[str, list[Any]]) -> str:
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in data["entries"])
-    return f'{{"entries": [\n{lines}\n]}}\n'
+    return f'{{"entries": [\n{lines}\n],\n"words": {json.dumps(data["words"])}}}\n'
 
 
 def _by_key(data: Any) -> dict[str, dict[str, Any]]:
@@ -80,11 +87,11 @@ def _by_key(data: Any) -> dict[str, dict[str, Any]]:
 
 def _entries(library: Library) -> Iterator[dict[str, Any]]:
     for path in library.paths.values():
-        yield _entry("path", path)
+        yield _entry("path", path) | {"within": sorted(library.blocks_of(path))}
     for domain in library.domains.values():
         yield _entry("path", domain)
     for level in library.structure.values():
-        yield _entry("level", level)
+        yield _entry("term" if level.kind in _TERMS else "level", level)
     for profession in library.professions.values():
         yield _entry("profession", profession)
     for subject in library.subjects.values():
@@ -96,13 +103,14 @@ def _entries(library: Library) -> Iterator[dict[str, Any]]:
 def _entry(kind: str, entry: Named | Place) -> dict[str, Any]:
     old_names = entry.old_names if isinstance(entry, Named) else ()
     misspellings = entry.misspellings if isinstance(entry, Named) else ()
+    translations = entry.translations if isinstance(entry, Named) else ()
     names = (entry.name, _LAST_BRACKETS.sub("", entry.name), *entry.aliases, *old_names)
     return {
         "kind": kind,
         "id": entry.id,
         "name": entry.name,
         "forms": _unique(names),
-        "misspellings": _unique(misspellings),
+        "misspellings": _unique((*translations, *misspellings)),
         "country": getattr(entry, "country", None),
         "stage": getattr(entry, "stage", None),
         "level": getattr(entry, "level", None),

@@ -34,10 +34,16 @@ def setting(
 
 
 def narrow(library: Library, candidates: Sequence[str], country: Country | None) -> tuple[str, ...]:
-    """Of several possible meanings, those of the known country; all of them when none is of that country."""
+    """Of several possible meanings, those of the known country; all of them when none is of that country.
+
+    A field of study both countries share only counts where no path of the country has the name.
+    """
     existing = [entry_id for entry_id in candidates if library.get(entry_id) is not None]
-    fitting = [entry_id for entry_id in existing if library.country_of(entry_id) in (None, Country.BOTH, country)]
-    return tuple(fitting or existing) if country else tuple(existing)
+    if country is None:
+        return tuple(existing)
+    own = [entry_id for entry_id in existing if library.country_of(entry_id) == country]
+    shared = [entry_id for entry_id in existing if library.country_of(entry_id) in (None, Country.BOTH)]
+    return tuple(own or shared or existing)
 
 
 def abroad(library: Library, entry_id: str, known: Country | None) -> bool:

@@ -122,7 +122,7 @@ def _blocks_of(library: Library, path: StudyPath) -> list[str]:
 
 def _stands_for(entry: StructureEntry) -> tuple[str, ...]:
     """A word such as "universiteit" stands for the levels one follows there."""
-    return entry.leads_to if entry.kind == StructureKind.TERM else ()
+    return entry.leads_to if entry.kind == StructureKind.INSTITUTION else ()
 
 
 def _shortest(library: Library, start: str, goal: str, avoided: frozenset[str]) -> Route | None:

@@ -1,10 +1,12 @@
 """Explains one building block of an education system and shows the blocks around it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Country, Named, StructureEntry, StructureKind
+from guidance.lexicon import plain
 
 MAIN_KINDS = (StructureKind.LEVEL, StructureKind.STAGE)
 
@@ -41,9 +43,18 @@ def overview(library: Library, country: Country) -> tuple[StructureEntry, ...]:
 
 
 def replaced(entry: Named, words: str) -> str | None:
-    """The abolished name in `words` that `entry` took over, as content spells it, or None."""
-    said = f" {words.casefold()} "
-    return next((name for name in entry.old_names if f" {name.casefold()} " in said), None)
+    """The abolished name in `words` that `entry` took over, as content spells it, or None.
+
+    A name that also is, or is part of, a current name of the entry was not abolished.
+    """
+    said = f" {_spaced(words)} "
+    current = " ".join(map(_spaced, (entry.name, *entry.aliases)))
+    old = (name for name in entry.old_names if f" {_spaced(name)} " not in f" {current} ")
+    return next((name for name in sorted(old, key=len, reverse=True) if f" {_spaced(name)} " in said), None)
+
+
+def _spaced(words: str) -> str:
+    return " ".join(re.findall(r"\w+", plain(words)))
 
 
 def _ordered(entries: Iterable[StructureEntry]) -> tuple[StructureEntry, ...]:

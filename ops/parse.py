@@ -13,6 +13,8 @@ from ops.train import ENGINE_PYTHON, engine_env
 
 RANKING_LENGTH = 5
 FALLBACK = "nlu_fallback"
+TERM = "term"
+"""Words of the system that are no level themselves (a B-attest, the numerus fixus): recognised, told apart."""
 
 
 class ParseWorker:
@@ -87,7 +89,8 @@ def contract(raw: dict[str, Any]) -> dict[str, Any]:
         "ranking": ranking[:RANKING_LENGTH],
         "understood": raw["understood"],
         "intents": asks,
-        "entities": [_entity(e) for e in raw["entities"]],
+        "entities": [_entity(e) for e in raw["entities"] if e["entity"] != TERM],
+        "terms": [_entity(e) for e in raw["entities"] if e["entity"] == TERM],
         "lang": raw["lang"],
         "safety": screen(raw["text"]).tier.value,
     }

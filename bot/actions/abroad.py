@@ -6,8 +6,9 @@ from bot.actions import views
 from bot.actions.aspects import current
 from bot.actions.base import TOPICS, dispatch
 from bot.actions.buttons import starts
+from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Outcome, say
-from bot.actions.turn import Mentioned, Turn, parse_payload, payload
+from bot.actions.turn import Turn, parse_payload, payload
 from content.schema import Country
 from guidance.counterparts import counterpart
 

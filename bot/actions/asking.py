@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from bot.actions import views
 from bot.actions.base import as_payload
 from bot.actions.buttons import person
+from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Choice, Outcome, say
-from bot.actions.turn import Mentioned, Turn, payload
+from bot.actions.turn import Turn, payload
+from content.schema import Named
+from guidance import structure
 
 
 def which(turn: Turn) -> Outcome:
@@ -14,7 +17,11 @@ def which(turn: Turn) -> Outcome:
     kept = [entity for entity in turn.entities if len(entity.candidates) < 2 and entity.kind in ("path", "level")]
     options = tuple(_meaning(turn, kept, entry_id) for entry_id in turn.ambiguous[:4])
     pending = payload(turn.intent)
-    return Outcome((say("utter_ask_which", choices=options),), pending=pending, ids=turn.ambiguous[:4])
+    meanings = [one for one in map(turn.library.get, turn.ambiguous) if isinstance(one, Named)]
+    old_names = {structure.replaced(one, turn.said) for one in meanings}
+    old_name = old_names.pop() if len(old_names) == 1 else None
+    reply = say("utter_ask_which", choices=options, old_name=old_name)
+    return Outcome((reply,), pending=pending, ids=turn.ambiguous[:4])
 
 
 def entry(turn: Turn, response: str, options: Iterable[Choice] = ()) -> Outcome:

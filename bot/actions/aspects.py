@@ -6,8 +6,9 @@ from typing import Any
 from bot.actions import views
 from bot.actions.base import dispatch
 from bot.actions.buttons import button, person
+from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Choice, Outcome, say
-from bot.actions.turn import Mentioned, Turn, payload
+from bot.actions.turn import Turn, payload
 from content.schema import Profession, StructureEntry, StudyPath
 from guidance import professions
 

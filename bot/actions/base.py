@@ -12,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.buttons import intent_buttons, person
 from bot.actions.direction import own_place
+from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.reading import read
-from bot.actions.turn import Mentioned, Turn, parse_payload, payload
+from bot.actions.turn import Turn, parse_payload, payload
 from bot.actions.words import country_names, country_said, day_in_words
 from content.schema import Country
 

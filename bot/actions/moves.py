@@ -8,9 +8,10 @@ from bot.actions.articles import article
 from bot.actions.aspects import ASPECTS, about, current
 from bot.actions.base import HANDLERS, TOPICS, answers, dispatch
 from bot.actions.buttons import button, person, starts
+from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.progression import next_after
-from bot.actions.turn import Mentioned, Turn, parse_payload
+from bot.actions.turn import Turn, parse_payload
 from bot.actions.words import country_said, cue
 from content.schema import Country
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.mentions import Mentioned
 from bot.actions.shelf import known_phrases
-from bot.actions.turn import Mentioned, Turn, parse_payload
+from bot.actions.turn import Turn, parse_payload
 from bot.actions.words import cue, polarity, ranking_said, words
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon

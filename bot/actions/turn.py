@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.actions.memory import Memory
+from bot.actions.mentions import Mentioned, mentioned
 from bot.actions.shelf import library
 from bot.actions.words import country_said, role_said
 from content.library import Library
@@ -16,19 +17,6 @@ from guidance.context import Setting, narrow, setting
 from mentoring.conversations import Route
 
 ENTRY_KINDS = ("path", "level", "profession", "subject")
-
-
-@dataclass(frozen=True)
-class Mentioned:
-    """One entity: its kind, the content id, and all ids it could mean when it is ambiguous."""
-
-    kind: str
-    value: str
-    candidates: tuple[str, ...] = ()
-    lead: str = ""
-    """The words before it, back to the entity before: "naar de", "ik zit op"."""
-    text: str = ""
-    """The words themselves."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +47,7 @@ class Turn:
         turn = cls(
             said="" if text.startswith("/") else text,
             intent=str((message.get("intent") or {}).get("name") or ""),
-            entities=tuple(_mentioned(message.get("entities") or (), text)),
+            entities=mentioned(library(), message.get("entities") or (), text),
             memory=Memory.from_slots(tracker.slots),
             today=_day(metadata.get("today")),
             school=str(metadata.get("school") or ""),
@@ -157,15 +145,6 @@ def payload(intent: str, **entities: str | list[str]) -> str:
 
 def _name(library: Library, entry_id: str) -> str:
     return str(getattr(library.get(entry_id), "name", "")).casefold()
-
-
-def _mentioned(entities: Iterable[Mapping[str, Any]], text: str) -> Iterable[Mentioned]:
-    end = 0
-    for entity in entities:
-        candidates = tuple(str(one) for one in entity.get("candidates") or ())
-        start = int(entity.get("start") or 0)
-        lead, end = text[end:start], int(entity.get("end") or 0)
-        yield Mentioned(str(entity.get("entity")), str(entity.get("value")), candidates, lead, text[start:end])
 
 
 def _day(iso: Any) -> date:

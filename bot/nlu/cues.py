@@ -2,7 +2,7 @@
 
 import functools
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, FrozenSet
 
 from ruamel.yaml import YAML
 
@@ -14,3 +14,9 @@ def cues() -> Dict[str, Any]:
     """The file as it stands; its keys are used by `hints` and `segments`."""
     read: Dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
     return read
+
+
+@functools.cache
+def marks(group: str) -> FrozenSet[str]:
+    """The words of one list of the file, to look words up in."""
+    return frozenset(str(word) for word in cues()[group])

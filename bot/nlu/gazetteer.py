@@ -4,14 +4,15 @@ import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
-from bot.nlu.text_analysis import words_of
+from bot.nlu.pieces import form_of
 
 FILE = Path(__file__).with_name("gazetteer.json")
-KINDS = ("level", "profession", "subject", "path", "place")
+KINDS = ("level", "term", "profession", "subject", "path", "place")
 """Entity kinds. When one form names several things the kind further to the front is taken: who says "kapper" or
-"wiskunde" without a word about studying means the work or the subject."""
+"wiskunde" without a word about studying means the work or the subject. A term is a word of the system that is no level
+itself (a B-attest, the numerus fixus)."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,19 @@ class Entry:
     country: Optional[str] = None
     stage: Optional[str] = None
     level: Optional[str] = None
+    misspelt: FrozenSet[Tuple[str, ...]] = frozenset()
+    """Those of `forms` that are misspellings or foreign names: recognised, but nothing is corrected to them."""
+    within: FrozenSet[str] = frozenset()
+    """Ids of the level and stage of a study path and of all that these are part of."""
+
+    @property
+    def is_field(self) -> bool:
+        """Whether this is a field of study that both countries share, rather than one path in one of them."""
+        return self.kind == "path" and self.country is None
+
+    def is_called(self, words: str) -> bool:
+        """Whether these folded words are the name itself, not another name for it; a stage in brackets left out."""
+        return " ".join(form_of(self.name.partition(" (")[0])) == words
 
 
 class GazetteerError(ValueError):
@@ -42,21 +56,30 @@ def read(path: Path = FILE) -> Tuple[Entry, ...]:
     return tuple(_entry(raw) for raw in json.loads(path.read_text(encoding="utf-8"))["entries"])
 
 
+@functools.lru_cache(maxsize=1)
+def prose_words(path: Path = FILE) -> FrozenSet[str]:
+    """Folded words of content's own sentences: a word among these is no misspelling."""
+    return frozenset(json.loads(path.read_text(encoding="utf-8")).get("words", ())) if path.is_file() else frozenset()
+
+
 def _entry(raw: Dict[str, Any]) -> Entry:
     if raw.get("kind") not in KINDS or not raw.get("id"):
         raise GazetteerError(
             f"gazetteer.json: entry {raw.get('id')!r} has kind {raw.get('kind')!r}; export the lookups again"
         )
-    spelled = [raw.get("name", ""), *raw.get("forms", ()), *raw.get("misspellings", ())]
-    forms = dict.fromkeys(tuple(words_of(form)) for form in spelled)
+    right = dict.fromkeys(form_of(form) for form in (raw.get("name", ""), *raw.get("forms", ())))
+    wrong = dict.fromkeys(form_of(form) for form in raw.get("misspellings", ()))
+    forms = {**right, **wrong}
     return Entry(
         kind=raw["kind"],
         id=raw["id"],
         name=raw.get("name", raw["id"]),
         forms=tuple(form for form in forms if form),
+        misspelt=frozenset(wrong) - frozenset(right),
         country=raw.get("country"),
         stage=raw.get("stage"),
         level=raw.get("level"),
+        within=frozenset(raw.get("within", ())) | {x for x in (raw.get("level"), raw.get("stage")) if x},
     )
 
 

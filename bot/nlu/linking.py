@@ -1,25 +1,29 @@
-"""Links words of a message to content: exact names first, close spellings for words nobody knows."""
+"""Links words of a message to content: exact names first, other forms and close spellings for words nobody knows."""
 
 import functools
 from dataclasses import dataclass
-from typing import Any, List, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from spacy.language import Language
-from spacy.matcher.levenshtein import levenshtein
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.choosing import Near, best_entries
 from bot.nlu.cues import cues
-from bot.nlu.gazetteer import KINDS, Entry, by_form, entries
-from bot.nlu.hints import Hints, hints
+from bot.nlu.gazetteer import Entry, by_form, entries
+from bot.nlu.hints import hints
+from bot.nlu.levels import split_off_level
+from bot.nlu.meant import Said, is_meant
 from bot.nlu.normalise import MAX_CHARACTERS
-from bot.nlu.text_analysis import OFFSETS, FoldingTokenizer, is_known
+from bot.nlu.pieces import form_of, pieces
+from bot.nlu.text_analysis import FormTokenizer
+from bot.nlu.unknown import Unknown
 
-MIN_FUZZY_LETTERS = 6
-MIN_TWO_EDITS_LETTERS = 10
 MAX_LINKS = 20
+MIN_JOINED_LETTERS = 7
 SEPARATOR = "|"
 SPANS = "names"
+IDIOM = "idiom"
 
 
 @dataclass(frozen=True)
@@ -34,91 +38,77 @@ class Link:
     candidates: Tuple[str, ...]
 
 
-class Linker:
-    """A span ruler over the names of content.
+@dataclass(frozen=True)
+class _Named:
+    """Pieces `first` up to `last` and the entries they can mean."""
 
-    Words nobody knows are first brought to the nearest word of a name, with the edit distance behind spaCy's FUZZY:
-    3,000 FUZZY patterns took 9 ms a message, looking only at unknown words takes a tenth of that.
-    """
+    first: int
+    last: int
+    entries: Sequence[Entry]
+
+
+class Linker:
+    """A span ruler over the names of content; the longest name wins where they overlap."""
 
     def __init__(self, all_entries: Sequence[Entry]) -> None:
-        self._forms = by_form(tuple(all_entries))
-        words = {word for form in self._forms for word in form}
-        self._vocabulary = frozenset(words)
-        self._correctable = sorted(w for w in words if len(w) >= MIN_FUZZY_LETTERS and w.isalpha())
+        named = by_form(tuple(all_entries))
+        self._forms: Dict[Tuple[str, ...], List[Entry]] = {**_joined(named), **named}
+        self._unknown = Unknown(self._forms)
         self._nlp = Language()
-        self._nlp.tokenizer = FoldingTokenizer(self._nlp.vocab)
+        self._nlp.tokenizer = FormTokenizer(self._nlp.vocab)
         self._ruler: Any = self._nlp.create_pipe("span_ruler", config={"spans_key": SPANS})
+        patterns = [(form, "name") for form in self._forms] + [(form_of(phrase), IDIOM) for phrase in cues()["idioms"]]
         self._ruler.add_patterns(
-            [{"label": "name", "pattern": " ".join(form), "id": SEPARATOR.join(form)} for form in self._forms]
+            [{"label": label, "pattern": " ".join(form), "id": SEPARATOR.join(form)} for form, label in patterns]
         )
 
     def link(self, text: str) -> List[Link]:
         """All names in the part of `text` that is read, longest first where they overlap, in order of place."""
-        doc = self._nlp.tokenizer(text[:MAX_CHARACTERS])
-        if not len(doc) or not self._forms:
+        text = text[:MAX_CHARACTERS]
+        read = self._unknown.read(pieces(text)) if self._forms else []
+        if not read:
             return []
-        around = hints(text[:MAX_CHARACTERS])
-        corrected = self._ruler(self._corrected(doc))
-        offsets = doc.user_data[OFFSETS]
-        spans = filter_spans(
-            s for s in corrected.spans[SPANS] if _is_meant(s, text, offsets) and not _is_staff(s, around, len(doc))
-        )
-        return [self._link(s, text, offsets, around) for s in sorted(spans, key=lambda s: s.start)[:MAX_LINKS]]
+        said = Said(text, read, hints([piece.word for piece in read]))
+        named = [part for span in self._spans(said) for part in self._parts(span)][:MAX_LINKS]
+        return [self._link(said, named, place) for place in range(len(named))]
 
-    def _corrected(self, doc: Doc) -> Doc:
-        words = [self._nearest(token.text) if self._unknown(token.text) else token.text for token in doc]
-        return Doc(self._nlp.vocab, words=words)
+    def _spans(self, said: Said) -> List[Span]:
+        doc = self._ruler(Doc(self._nlp.vocab, words=[piece.word for piece in said.pieces]))
+        found = doc.spans[SPANS]
+        spans = filter_spans(s for s in found if s.label_ == IDIOM or is_meant(said, s.start, s.end))
+        return sorted((s for s in spans if s.label_ != IDIOM), key=lambda s: s.start)
 
-    def _unknown(self, word: str) -> bool:
-        return (
-            len(word) >= MIN_FUZZY_LETTERS - 1
-            and word.isalpha()
-            and word not in self._vocabulary
-            and not is_known(word)
-            and not any(word in marks for marks in cues()["country"].values())
-        )
+    def _parts(self, span: Span) -> Iterator[_Named]:
+        """A name; a path called with its level ("hbo verpleegkunde") gives both, in order."""
+        form = tuple(span.id_.split(SEPARATOR))
+        place = span.start
+        for words, meanings in split_off_level(form, self._forms):
+            yield _Named(place, place + words, meanings)
+            place += words
 
-    def _nearest(self, word: str) -> str:
-        """The nearest word of a name within one edit (two for long words); the word itself when there is none."""
-        found = ((levenshtein(word, near, _edits(near)), near) for near in self._correctable)
-        return min(((d, n) for d, n in found if d <= _edits(n)), default=(0, word))[1]
-
-    def _link(self, span: Span, text: str, offsets: Sequence[Tuple[int, int]], around: Hints) -> Link:
-        start, end = offsets[span.start][0], offsets[span.end - 1][1]
-        best = best_entries(self._forms[tuple(span.id_.split(SEPARATOR))], around)
-        return Link(best[0].kind, best[0].id, start, end, text[start:end], tuple(e.id for e in best))
+    def _link(self, said: Said, named: Sequence[_Named], place: int) -> Link:
+        here = named[place]
+        around = [_near(said, here, other) for other in named[max(0, place - 1) : place + 2] if other is not here]
+        near = Near(levels=tuple(e.id for found in around for e in found), year=said.year_before(here.first))
+        words = " ".join(said.word(piece) for piece in range(here.first, here.last))
+        best = best_entries(words, here.entries, said.around, near)
+        start, end = said.pieces[here.first].start, said.pieces[here.last - 1].end
+        return Link(best[0].kind, best[0].id, start, end, said.text[start:end], tuple(e.id for e in best))
 
 
-def _is_meant(span: Span, text: str, offsets: Sequence[Tuple[int, int]]) -> bool:
-    """Two-letter names that are words too ("do", "ad") count only in capitals."""
-    start, end = offsets[span.start][0], offsets[span.end - 1][1]
-    return end - start > 2 or text[start:end].isupper() or not is_known(span.text)
+def _near(said: Said, here: _Named, other: _Named) -> List[Entry]:
+    """The levels named right beside a name, with at most small words between."""
+    first, last = (other.last, here.first) if other.first < here.first else (here.last, other.first)
+    return [e for e in other.entries if e.kind == "level"] if said.only_small_words(first, last) else []
 
 
-def _is_staff(span: Span, around: Hints, length: int) -> bool:
-    """A person at school who is only spoken about: no work and no role is asked for. A name by itself is."""
-    return length > len(span) and not around.work and span.text in cues()["staff"]
-
-
-def _edits(word: str) -> int:
-    return 2 if len(word) >= MIN_TWO_EDITS_LETTERS else 1
-
-
-def best_entries(named: Sequence[Entry], around: Hints) -> List[Entry]:
-    """The entries a name most likely means: of the first kind that has it, those the hints fit best."""
-    kinds = {e.kind for e in named}
-    direction = "path" in kinds and (around.study or _is_direction(named, around))
-    kind = "path" if direction else min(kinds, key=KINDS.index)
-    same_kind = [e for e in named if e.kind == kind]
-    top = max(around.fit(e) for e in same_kind)
-    return [e for e in same_kind if around.fit(e) == top]
-
-
-def _is_direction(named: Sequence[Entry], around: Hints) -> bool:
-    """A direction at school that is called as its subject ("latijn"), said without a word about lessons."""
-    kinds = {e.kind for e in named}
-    return kinds == {"path", "subject"} and not around.lesson and any(e.kind == "path" and e.stage for e in named)
+def _joined(named: Dict[Tuple[str, ...], List[Entry]]) -> Dict[Tuple[str, ...], List[Entry]]:
+    """Names of several words as people write them in one."""
+    return {
+        ("".join(form),): meanings
+        for form, meanings in named.items()
+        if len(form) > 1 and "".join(form).isalpha() and len("".join(form)) >= MIN_JOINED_LETTERS
+    }
 
 
 @functools.lru_cache(maxsize=1)

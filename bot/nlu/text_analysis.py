@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower case without accents, character for character, so that places in the text stay the same."""
+    if text.isascii():
+        return text.lower()
     return "".join(_fold_character(c) for c in text)
 
 
@@ -42,6 +44,17 @@ class FoldingTokenizer:
         doc = Doc(self.vocab, words=[folded[start:end] for start, end in places])
         doc.user_data[OFFSETS] = places
         return doc
+
+
+class FormTokenizer:
+    """Cuts an already folded form at its spaces and nowhere else."""
+
+    def __init__(self, vocab: spacy.vocab.Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A Doc of the words of `text`."""
+        return Doc(self.vocab, words=text.split(" "))
 
 
 def words_of(text: str) -> List[str]:
@@ -74,6 +87,12 @@ def is_known(word: str) -> bool:
     """Whether a folded word stands in the Dutch lemma table: such a word is not a misspelling of something else."""
     table, lemmas = _lemma_table()
     return word in lemmas or word in table
+
+
+def lemma(word: str) -> str:
+    """The folded lemma the Dutch table gives for a folded word; the word itself when it has none."""
+    table, _ = _lemma_table()
+    return fold(table.get(word, word))
 
 
 def word_places(text: str) -> List[Tuple[str, int, int, str]]:

@@ -89,9 +89,10 @@ class Named(Entry):
     """An entry people refer to by name, in their own spelling.
 
     `aliases` are current names and abbreviations; `old_names` were abolished and are answered with what replaced them;
-    `misspellings` only serve recognition and are never shown.
+    `misspellings` and `translations` (what it is called in other languages) only serve recognition and are never shown.
     """
 
     aliases: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     misspellings: tuple[Text, ...] = ()
+    translations: tuple[Text, ...] = ()

@@ -20,6 +20,7 @@ class StructureKind(StrEnum):
     CERTIFICATE = "certificate"
     SUPPORT = "support"  # special provision: lwoo, buso, OKAN, leersteun
     ROUTE = "route"  # a way of learning: BOL, BBL, duaal, vavo, examencommissie
+    INSTITUTION = "institution"  # stands for the levels one follows there: hogeschool, universiteit
     TERM = "term"  # another word of the system: klassenraad, BSA, numerus fixus
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.actions.direction import own_place, start_and_goal
 from bot.actions.memory import Memory
-from bot.actions.turn import Mentioned, Turn
+from bot.actions.mentions import Mentioned
+from bot.actions.turn import Turn
 
 TL, HAVO = "nl-vmbo-tl", "nl-havo"
 

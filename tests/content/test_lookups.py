@@ -23,7 +23,20 @@ def test_entry_has_names_old_names_and_misspellings(folder: ContentFolder) -> No
         "country": "nl",
         "stage": None,
         "level": "nl-mbo-4",
+        "within": ["nl-mbo-4"],
     }
+
+
+def test_a_certificate_is_a_term_and_a_level_is_none() -> None:
+    kinds = {entry["id"]: entry["kind"] for entry in gazetteer(load())["entries"]}
+    assert {kinds["vl-b-attest"], kinds["nl-numerus-fixus"]} == {"term"}
+    assert {kinds["nl-havo"], kinds["vl-hogeschool"], kinds["nl-bbl"]} == {"level"}
+
+
+def test_words_are_those_of_sentences_not_of_names(folder: ContentFolder) -> None:
+    words = gazetteer(load(folder.root))["words"]
+    assert words == sorted(set(words))
+    assert "roboten" not in words
 
 
 def test_domain_is_a_path_and_a_subject_stays_a_subject(folder: ContentFolder) -> None:
@@ -56,7 +69,7 @@ def test_drift_names_what_changed(folder: ContentFolder, tmp_path: Path) -> None
 
 def test_gazetteer_has_one_entry_a_line() -> None:
     lines = GAZETTEER.read_text(encoding="utf-8").splitlines()
-    assert len(lines) - 2 == len(json.loads("\n".join(lines))["entries"])
+    assert len(lines) - 3 == len(json.loads("\n".join(lines))["entries"])
 
 
 def test_refresh_writes_only_when_content_changed(folder: ContentFolder, tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Finds the word of a name behind a slip of the keyboard, quickly enough to look up every unknown word."""
+
+from collections import defaultdict
+from typing import Dict, FrozenSet, Iterable, Iterator, List, Set
+
+from spacy.matcher.levenshtein import levenshtein
+
+MIN_LETTERS = 5
+MIN_FREE_EDIT_LETTERS = 7
+"""Shorter words only take slips that fingers make: letters swapped, doubled or left out, a key beside the right one."""
+MIN_TWO_EDITS_LETTERS = 10
+MIN_FREE_FIRST_LETTERS = 8
+"""People seldom miss the first letter: in shorter words it must stand, but for the same kinds of slip."""
+PARTS = 3
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
+
+
+class Corrections:
+    """An index of words by what an edit leaves alone; exact for one edit and, in long words, for two.
+
+    One edit leaves a word that both share with one letter deleted; two edits leave one of three parts whole.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._one: Dict[str, Set[str]] = defaultdict(set)
+        self._two: Dict[str, Set[str]] = defaultdict(set)
+        for word in words:
+            if len(word) < MIN_LETTERS or not word.isalpha():
+                continue
+            for key in (word, *_deletions(word)):
+                self._one[key].add(word)
+            if len(word) >= MIN_TWO_EDITS_LETTERS:
+                for part in _parts(word):
+                    self._two[part].add(word)
+
+    def nearest(self, word: str) -> str:
+        """The nearest word within one slip (two edits for long words); the word itself when there is none."""
+        near = {known for key in (word, *_deletions(word)) for known in self._one.get(key, ())}
+        found = sorted(known for known in near if _one_slip(word, known))
+        if found or len(word) < MIN_TWO_EDITS_LETTERS - 1:
+            return found[0] if found else word
+        long = {known for part in _substrings(word) for known in self._two.get(part, ())}
+        return min((known for known in long if levenshtein(word, known, 2) <= 2), default=word)
+
+
+def _one_slip(said: str, known: str) -> bool:
+    swapped = _swapped(said, known)
+    if not swapped and levenshtein(said, known, 1) > 1:
+        return False
+    free = (len(known) >= MIN_FREE_EDIT_LETTERS and said[0] == known[0]) or len(known) >= MIN_FREE_FIRST_LETTERS
+    return free or swapped or _neighbouring_key(said, known) or _left_out_or_doubled(said, known)
+
+
+def _swapped(said: str, known: str) -> bool:
+    if len(said) != len(known):
+        return False
+    differ = [i for i, (a, b) in enumerate(zip(said, known, strict=True)) if a != b]
+    if len(differ) != 2 or differ[1] != differ[0] + 1:
+        return False
+    first, second = differ
+    return said[first] == known[second] and said[second] == known[first]
+
+
+def _left_out_or_doubled(said: str, known: str) -> bool:
+    return len(said) != len(known) and said[0] == known[0]
+
+
+def _neighbouring_key(said: str, known: str) -> bool:
+    if len(said) != len(known):
+        return False
+    pair = next(({a, b} for a, b in zip(said, known, strict=True) if a != b), set())
+    return any(pair <= set(row[i : i + 2]) for row in _ROWS for i in range(len(row) - 1))
+
+
+def _deletions(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _parts(word: str) -> List[str]:
+    size = len(word) // PARTS
+    return [word[:size], word[size : 2 * size], word[2 * size :]]
+
+
+def _substrings(word: str) -> FrozenSet[str]:
+    """All pieces of `word` that could be a whole part of a word of about its length."""
+    shortest, longest = (len(word) - 2) // PARTS, (len(word) + 2) // PARTS + PARTS
+    sizes = range(shortest, longest + 1)
+    return frozenset(word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
