@@ -41,15 +41,15 @@ def phrases(library: Library) -> Phrases:
     """What can be named: words of tags, and names of subjects, as token tuples; longest first."""
     named = [(word, tag.id) for tag in library.tags.values() for word in tag.words]
     named += [(name, subject.id) for subject in library.subjects.values() for name in (subject.name, *subject.aliases)]
-    tokens = ((tuple(_tokens(name)), entry_id) for name, entry_id in named)
-    return tuple(sorted(((words, entry_id) for words, entry_id in tokens if words), key=lambda item: -len(item[0])))
+    split = ((tuple(tokens(name)), entry_id) for name, entry_id in named)
+    return tuple(sorted(((words, entry_id) for words, entry_id in split if words), key=lambda item: -len(item[0])))
 
 
 def mentions(text: str, known: Phrases, polarity: Polarity) -> tuple[Mention, ...]:
     """Every liked and disliked thing in `text`, in the order named, each id once: the last mention counts."""
     found: dict[str, Mention] = {}
-    for clause in _clauses(text, polarity):
-        for mention in _in_clause(clause, known, polarity):
+    for clause in clauses(text, polarity):
+        for mention in in_clause(clause, known, polarity):
             found[mention.id] = mention
     return tuple(found.values())
 
@@ -60,14 +60,16 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """The words of a text, plain, without owners."""
     return [word for word in re.findall(r"[a-z0-9+]+", plain(text)) if word not in OWNERS]
 
 
-def _clauses(text: str, polarity: Polarity) -> Iterator[list[str]]:
+def clauses(text: str, polarity: Polarity) -> Iterator[list[str]]:
+    """The words of each clause: as far as a negator reaches."""
     for part in re.split(r"[.,;:!?\n()]+", _without_neutral(plain(text), polarity)):
         clause: list[str] = []
-        for token in _tokens(part):
+        for token in tokens(part):
             if token in polarity.breaks:
                 yield clause
                 clause = []
@@ -82,7 +84,8 @@ def _without_neutral(text: str, polarity: Polarity) -> str:
     return text
 
 
-def _in_clause(clause: Sequence[str], known: Phrases, polarity: Polarity) -> Iterator[Mention]:
+def in_clause(clause: Sequence[str], known: Phrases, polarity: Polarity) -> Iterator[Mention]:
+    """The known things of one clause."""
     spans = list(_spans(clause, known))
     taken = {place for start, end, _ in spans for place in range(start, end)}
     negators = [place for place, token in enumerate(clause) if token in polarity.negators and place not in taken]

@@ -51,14 +51,14 @@ def rank(text: str, candidates: Iterable[Candidate[Item]], embed: Embed | None =
     options = [candidate for candidate in candidates if candidate.questions]
     if not options or not text.strip():
         return []
-    weights = _weights([question for option in options for question in option.questions])
-    said = _vector(text, weights)
+    weights = gram_weights([question for option in options for question in option.questions])
+    said = gram_vector(text, weights)
     matches = [Match(option.item, _score(text, said, option, weights, embed)) for option in options]
     return sorted(matches, key=lambda match: -match.score)
 
 
 def _score(text: str, said: Grams, option: Candidate[Item], weights: Grams, embed: Embed | None) -> float:
-    words = np.array([_overlap(said, _vector(question, weights)) for question in option.questions])
+    words = np.array([overlap(said, gram_vector(question, weights)) for question in option.questions])
     if embed is None:
         return float(words.max())
     vectors = embed([text, *option.questions, *([option.answer] if option.answer else [])])
@@ -75,18 +75,20 @@ def _grams(text: str) -> Mapping[str, int]:
     return Counter(word[at : at + GRAM] for word in words for at in range(max(1, len(word) - GRAM + 1)))
 
 
-def _weights(questions: Sequence[str]) -> Grams:
+def gram_weights(questions: Sequence[str]) -> Grams:
     """Inverse document frequency: what every question says tells nothing apart."""
     seen = Counter(gram for question in questions for gram in _grams(question))
     return {gram: math.log((len(questions) + 1) / count) for gram, count in seen.items()}
 
 
-def _vector(text: str, weights: Grams) -> Grams:
+def gram_vector(text: str, weights: Grams) -> Grams:
+    """Weighted 4-grams of a text as a vector of length 1; grams that were never counted weigh as much as the rarest."""
     rare = max(weights.values(), default=1.0)
     raw = {gram: (1 + math.log(count)) * weights.get(gram, rare) for gram, count in _grams(text).items()}
     length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
     return {gram: value / length for gram, value in raw.items()}
 
 
-def _overlap(one: Grams, other: Grams) -> float:
+def overlap(one: Grams, other: Grams) -> float:
+    """The cosine of two gram vectors, 0 to 1."""
     return sum(value * other.get(gram, 0.0) for gram, value in one.items())

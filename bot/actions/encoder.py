@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.actions.shelf import library
 from content.library import Library
+from guidance import meaning
 from guidance.retrieval import Embed, Vectors
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Encoder:
     def __init__(self, cache: Path = CACHE) -> None:
         self._cache = cache
         self._known: dict[str, Vectors] = {}
+        self._plain: dict[str, Vectors] = {}
         self._centre: Vectors | float = 0.0
         self._lock = Lock()
         self._started = False
@@ -44,7 +46,7 @@ class Encoder:
     def prepare(self, shelf: Library) -> None:
         """Embed all texts that can be matched, or read them from the cache. A failure leaves matching by words."""
         try:
-            self._load(answerable(shelf))
+            self._load(answerable(shelf), meaning.texts(shelf))
         except OSError as error:
             log.warning("no sentence encoder, answers are found by words only: %s", error)
             return
@@ -54,11 +56,17 @@ class Encoder:
         """Centred unit vectors, one row a text (see guidance.retrieval.Embed)."""
         return np.stack([self._known[text] if text in self._known else _remembered(self, text) for text in texts])
 
+    def plain(self, texts: Sequence[str]) -> Vectors:
+        """Vectors as the model gives them: for who has a centre of their own (guidance.meaning)."""
+        return np.stack([self._plain[text] if text in self._plain else self._raw([text])[0] for text in texts])
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Centred unit vectors from the model itself, one call at a time for all threads."""
         return self._centred(self._raw(texts))
 
-    def _load(self, texts: tuple[str, ...]) -> None:
+    def _load(self, questions: tuple[str, ...], more: tuple[str, ...] = ()) -> None:
+        """Embed all of them; the centre is that of the questions alone, so that more texts never move their limits."""
+        texts = (*questions, *more)
         keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
         kept = self._read()
         missing = [place for place, key in enumerate(keys) if key not in kept]
@@ -69,8 +77,9 @@ class Encoder:
             self._write({key: kept[key] for key in keys if key in kept})
             log.info("Embedded %d of %d questions and answers.", min(first + AT_ONCE, len(missing)), len(missing))
         vectors: Vectors = np.stack([kept[key] for key in keys])
-        self._centre = vectors.mean(axis=0)
-        self._known = dict(zip(texts, self._centred(vectors), strict=True))
+        self._centre = vectors[: len(questions)].mean(axis=0)
+        self._known = dict(zip(questions, self._centred(vectors[: len(questions)]), strict=True))
+        self._plain = dict(zip(more, vectors[len(texts) - len(more) :], strict=True))
 
     def _read(self) -> dict[str, Vectors]:
         try:

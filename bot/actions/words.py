@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from content.schema import Country
+from guidance.heard import Cues
 from guidance.lexicon import Polarity, plain
 
 FOLDER = Path(__file__).parent / "words"
@@ -72,6 +73,14 @@ def polarity() -> Polarity:
     """The words that turn likes into dislikes."""
     found = words("polarity")
     return Polarity(frozenset(found["negators"]), frozenset(found["breaks"]), frozenset(found["neutral"]))
+
+
+@lru_cache
+def like_cues() -> Cues:
+    """How people tell what they like, and what is none of it."""
+    found = words("likes")
+    sets = {name: frozenset(plain(one) for one in found[name]) for name in found if name != "dreams"}
+    return Cues(**sets, dreams={plain(word): str(tag) for word, tag in found["dreams"].items()})
 
 
 @lru_cache

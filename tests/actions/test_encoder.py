@@ -13,7 +13,7 @@ from content.library import Library
 
 def small(library: Library, size: int = 4) -> Library:
     few = dict(list(library.key_dates.items())[:size])
-    return replace(library, schools={}, articles={}, key_dates=few)
+    return replace(library, schools={}, articles={}, key_dates=few, tags={})
 
 
 def test_only_new_texts_are_embedded_again(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+import yaml
 
+from bot.actions.words import polarity
 from content.library import Library
 from content.schema import Letter
+from guidance import lexicon
 from guidance.directions import DirectionTable, table
-from ops.bench.interests import letters, scorer, sets
+from ops.bench.interests import letters, phrases, sameness, scorer, sets
 from ops.bench.interests.finding import Finding
 
 
@@ -62,3 +65,18 @@ def test_bars_are_read_both_ways() -> None:
     assert not Finding("", 1, 0, least=False).passes
     assert not Finding("", 0.96, 0.94, tolerance=0.01).passes
     assert Finding("", 0.5).passes
+
+
+def test_phrases_nobody_knows_are_guessed_well_enough(library: Library) -> None:
+    assert missed(phrases.findings(library)) == []
+
+
+def test_labelled_phrases_are_not_in_the_lexicon(library: Library) -> None:
+    known = lexicon.phrases(library)
+    rows = yaml.safe_load(phrases.PHRASES.read_text(encoding="utf-8"))
+    assert [row["text"] for row in rows if lexicon.mentions(row["text"], known, polarity())] == []
+    assert {tag for row in rows for tag in row["tags"]} <= set(library.tags)
+
+
+def test_who_someone_is_changes_no_set(directions: DirectionTable) -> None:
+    assert missed(sameness.findings(directions)) == []

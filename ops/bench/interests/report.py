@@ -7,7 +7,7 @@ from rich.table import Table
 
 from content.loader import load
 from guidance.directions import DirectionTable, table
-from ops.bench.interests import letters, scorer, sets
+from ops.bench.interests import letters, phrases, sameness, scorer, sets
 from ops.bench.interests.finding import Finding
 from ops.console import progress
 
@@ -19,6 +19,8 @@ PARTS: tuple[tuple[str, Callable[[DirectionTable], Sequence[Finding]]], ...] = (
     ),
     ("How steady a set is (simulated)", sets.stability),
     ("How wide a set is (2,000 simulated pupils)", sets.breadth),
+    ("Guessing at phrases nobody knows (134, labelled by hand)", lambda ground: phrases.findings(ground.library)),
+    ("The same for everybody", sameness.findings),
     ("Items and scales (simulated)", lambda ground: sets.items(ground.library)),
 )
 UNKNOWN = (

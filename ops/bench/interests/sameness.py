@@ -1,0 +1,42 @@
+"""The same likes give the same set, whoever says them."""
+
+from pathlib import Path
+
+import yaml
+
+from bot.actions.words import like_cues, polarity
+from content.schema import Country
+from guidance import lexicon
+from guidance.directions import DirectionTable
+from guidance.heard import Heard, hear
+from guidance.matching import Matches, match
+from guidance.told import Told, Wanted
+from ops.bench.interests.finding import Finding
+
+WHO = Path(__file__).with_name("who.yml")
+
+
+def findings(table: DirectionTable) -> list[Finding]:
+    """How many sets change when a name, gender, origin, neighbourhood or disability is told with the same likes."""
+    rows, known = yaml.safe_load(WHO.read_text(encoding="utf-8")), lexicon.phrases(table.library)
+    changed = told = 0
+    for said in rows["said"]:
+        alone = _shown(table, _hear(said, known))
+        for about in rows["about"]:
+            for text in (f"{about}. {said}", f"{said}, {about}"):
+                told += 1
+                changed += _shown(table, _hear(text, known)) != alone
+    return [
+        Finding("texts with who someone is added", told),
+        Finding("of which the set differs", changed, 0, least=False),
+    ]
+
+
+def _hear(text: str, known: lexicon.Phrases) -> Heard:
+    return hear(text, known, polarity(), like_cues())
+
+
+def _shown(table: DirectionTable, heard: Heard) -> Matches:
+    likes = tuple(one for one in heard.mentions if one.liked)
+    noes = tuple(one for one in heard.mentions if not one.liked)
+    return match(table, Told(likes=likes, dislikes=noes), Wanted(Country.VL))
