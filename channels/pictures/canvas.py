@@ -120,6 +120,10 @@ class Canvas:
         """A filled circle."""
         self._things.append(drawsvg.Circle(round(x, 2), round(y, 2), radius, **paint("fill", fill)))
 
+    def lay(self, other: "Canvas") -> None:
+        """Put all of another canvas on top of this one."""
+        self._things += other._things
+
     def svg(self, title: str, description: str, height: float) -> str:
         """The whole picture as an SVG document of `WIDTH` by `height`, with its words for whoever does not see it."""
         drawing = drawsvg.Drawing(WIDTH, round(height, 1), role="img", font_family=FAMILY, **{"xml:lang": "nl"})

@@ -6,11 +6,12 @@ from typing import Any
 
 import resvg_py
 
-from channels.pictures import field_map, hexagon, page
+from channels.pictures import field_map, hexagon, page, structure_map
 from channels.pictures.canvas import WIDTH
 from channels.pictures.ink import FONT_FILES
 from content.library import Library
 from guidance.pictures import fields, profile
+from guidance.pictures import structure_map as maps
 from guidance.pictures.page import Printed
 from guidance.pictures.sketch import Sketch, Speech
 from mentoring.conversations import Document, Page, Picture
@@ -38,7 +39,12 @@ def _fields(library: Library, data: Mapping[str, Any], alt: str) -> str:
     return field_map.draw(Speech(library.picture_words, bool(data["parent"])), fields.spots(library, data), alt)
 
 
-DRAWINGS: Mapping[str, Draw] = {profile.KIND: _hexagon, fields.KIND: _fields}
+def _map(library: Library, data: Mapping[str, Any], alt: str) -> str:
+    say = Speech(library.picture_words, bool(data["parent"]))
+    return structure_map.draw(say, maps.read(library, data), alt)
+
+
+DRAWINGS: Mapping[str, Draw] = {profile.KIND: _hexagon, fields.KIND: _fields, maps.KIND: _map}
 """By kind; a new picture is one line here."""
 
 
