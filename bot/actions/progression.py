@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from bot.actions import asking, views
+from bot.actions import asking, maps, views
 from bot.actions.articles import article, matching_article
 from bot.actions.base import answers, ask_country, dispatch
 from bot.actions.buttons import button, person
@@ -28,6 +28,8 @@ def onward(turn: Turn) -> Outcome:
     ids = tuple(entry_id for entry_id in turn.values("level", "path") if entry_id not in turn.library.domains)
     if jobs := turn.values("profession"):
         return _to_profession(turn, ids, jobs[0])
+    if ids and maps.wanted(turn):
+        return maps.place(turn, ids[0])
     start, goal = start_and_goal(turn, ids)
     if has_stopped(turn) and goal is None:
         return come_back(turn, start)
@@ -66,7 +68,7 @@ def _after(turn: Turn, start: str) -> Outcome:
     left = max(0, len(bundles) - (page + 1) * MOST_STEPS)
     reply = say(
         "utter_progression",
-        choices=(*_further(left), *views.choices(turn.library, (*_directions(turn, start), *to), at_most=3), person()),
+        choices=(*_further(left), *_next(turn, start, to), maps.map_button(turn, start), person()),
         sources=views.sources(turn.library, _entries(options.legs)),
         name=views.name(turn.library, start),
         intro=_intro(turn, start),
@@ -77,6 +79,10 @@ def _after(turn: Turn, start: str) -> Outcome:
         verify=_verify(options.legs),
     )
     return Outcome((reply,), ids=to, current=start, page=page)
+
+
+def _next(turn: Turn, start: str, to: Iterable[str]) -> tuple[Choice, ...]:
+    return views.choices(turn.library, (*_directions(turn, start), *to), at_most=3)
 
 
 def _further(left: int) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """Explains how education is built: one building block, several, or the whole."""
 
-from bot.actions import asking, views
+from bot.actions import asking, maps, views
 from bot.actions.base import answers, ask_country, dispatch
 from bot.actions.buttons import button, intent_buttons
 from bot.actions.outcome import Choice, Outcome, Reply, say
@@ -8,6 +8,7 @@ from bot.actions.turn import Turn, payload
 from content.schema import StructureKind
 from guidance import structure
 from guidance.context import abroad
+from guidance.pictures.structure_map import PLACES
 
 
 @answers("ask_education_structure")
@@ -54,6 +55,8 @@ def _next_steps(turn: Turn, explanation: structure.Explanation) -> tuple[Choice,
         steps.append(button("compare", "compare_paths", level=entry.id))
     if any(entry.id in (path.level, path.stage) for path in turn.library.paths.values()):
         steps.append(button("paths", "ask_study_path", level=entry.id))
+    if entry.kind in PLACES:
+        steps.append(maps.map_button(turn, entry.id))
     if entry.facts and not turn.more:
         steps.append(Choice(button("more", "follow_up").title, payload("follow_up", answer="more", level=entry.id)))
     return tuple(steps)
@@ -67,6 +70,7 @@ def _overview(turn: Turn) -> Outcome:
         "utter_structure_overview",
         choices=views.choices(turn.library, (block.id for block in blocks), at_most=6),
         sources=views.sources(turn.library, blocks)[:3],
+        picture=maps.whole(turn, turn.country),
         country=turn.country.value,
         blocks=[{"name": block.name, "summary": block.summary[0]} for block in blocks],
     )
