@@ -1,5 +1,6 @@
 """Finds the article, school entry or date that answers a question: surely, perhaps (then it is asked back), or not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -11,6 +12,10 @@ from guidance.retrieval import Candidate, Embed, Match, rank
 Answer = Article | ProgrammeEntry
 Moment = KeyDate | SchoolDate
 Item = TypeVar("Item")
+
+
+FORMS = re.compile(r"\[([^\[\]|\n]*)\|([^\[\]|\n]*)\]")
+"""The two forms of a text, for a pupil and for a parent; the engine picks one when it words the answer."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def articles(
 ) -> list[Candidate[Answer]]:
     """Articles on these topics for a country (all countries when None) and for who is speaking."""
     return [
-        Candidate(article, (article.name, *article.questions), article.text)
+        Candidate(article, (article.name, *article.questions), one_form(article.text))
         for article in library.articles.values()
         if article.topic in topics and _fits(article, country, role)
     ]
@@ -89,7 +94,13 @@ def articles(
 def school_entries(library: Library, school: str) -> list[Candidate[Answer]]:
     """What the school itself wants people to know; nothing when no such school is configured."""
     own = library.schools.get(school)
-    return [Candidate(entry, (entry.title, *entry.questions), entry.answer) for entry in own.programme] if own else []
+    entries = own.programme if own else ()
+    return [Candidate(entry, (entry.title, *entry.questions), one_form(entry.answer)) for entry in entries]
+
+
+def one_form(text: str) -> str:
+    """A text as a pupil reads it: `[je|u]` gives "je"."""
+    return FORMS.sub(lambda match: match.group(1), text)
 
 
 def default(library: Library, topic: Topic, country: Country | None) -> Article | None:

@@ -14,6 +14,7 @@ import numpy as np
 from bot.actions.shelf import library
 from content.library import Library
 from guidance import meaning
+from guidance.answers import one_form
 from guidance.retrieval import Embed, Vectors
 
 log = logging.getLogger(__name__)
@@ -120,9 +121,13 @@ def answerable(shelf: Library) -> tuple[str, ...]:
     """Every question content answers and every answer that is matched by meaning, each once, in a fixed order."""
     texts: list[str] = []
     for school in shelf.schools.values():
-        texts += (text for own in school.programme for text in (own.title, *own.questions, own.answer))
+        texts += (text for own in school.programme for text in (own.title, *own.questions, one_form(own.answer)))
         texts += (text for own in school.dates for text in (own.title, *own.questions))
-    texts += (text for article in shelf.articles.values() for text in (article.name, *article.questions, article.text))
+    texts += (
+        text
+        for article in shelf.articles.values()
+        for text in (article.name, *article.questions, one_form(article.text))
+    )
     texts += (text for moment in shelf.key_dates.values() for text in (moment.name, *moment.questions))
     return tuple(sorted(set(texts)))
 

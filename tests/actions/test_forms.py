@@ -1,13 +1,14 @@
 """Every text reads as Dutch to a pupil ("je") and to a parent ("u"): both forms are rendered and looked at."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from content.library import Library
 from content.loader import load
 from content.schema import Audience
-from tests.actions.speaking import RESPONSES
+from tests.actions.speaking import RESPONSES, Talk
 
 FORMS = re.compile(r"\[([^\[\]|\n]*)\|([^\[\]|\n]*)\]")
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.S)
@@ -27,7 +28,7 @@ SUSPECT = {
     ),
 }
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw)\b", re.I)
-"""In our own sentences a parent is never "je"; in an article "je" may stand for the pupil the rule is about."""
+"""A parent is never "je": what is said about the pupil is said about "uw kind"."""
 BRANCH = re.compile(r"\{% if role == \"parent\" %\}(.*?)\{% else %\}(.*?)\{% endif %\}", re.S)
 
 
@@ -66,7 +67,37 @@ def article_cases() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("article_id", "form"), article_cases())
 def test_an_article_reads_well_to_whom_it_is_for(library: Library, article_id: str, form: str) -> None:
     article = library.articles[article_id]
-    assert suspects(f"{article.text}\n{article.verify or ''}", form) == []
+    text = f"{article.text}\n{article.verify or ''}"
+    assert suspects(text, form) == []
+    spoken = re.sub(r'"[^"]*"', "", text)  # what a parent says to the child
+    assert form == "pupil" or not FAMILIAR.findall(rendered(spoken, form))
+
+
+@pytest.mark.parametrize("role", ["student", "parent"])
+def test_no_marker_is_left_in_an_answer_from_content(library: Library, role: str) -> None:
+    for article in library.articles.values():
+        slots = {"role": role, "country": "vl" if article.country == "vl" else "nl"}
+        for said in Talk("", slots=dict(slots)).press(f'/inform{{"article": "{article.id}"}}'):
+            assert not set(said.text) & set("[]|"), article.id
+    for school, own in library.schools.items():
+        for entry in own.programme:
+            (said, *_) = Talk(school, slots={"role": role}).press(f'/ask_school_programme{{"article": "{entry.id}"}}')
+            assert not set(said.text) & set("[]|"), entry.id
+
+
+def test_a_marker_stands_only_where_a_form_is_chosen(library: Library) -> None:
+    for entries in (library.paths, library.structure, library.professions, library.key_dates, library.domains):
+        for entry in entries.values():
+            for text in _texts(entry.model_dump(mode="json")):
+                assert not set(FORMS.sub("", text)) & set("[]|"), entry.id
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _texts(value)
 
 
 def test_a_wrong_pair_is_seen() -> None:
