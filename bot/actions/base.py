@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.buttons import intent_buttons, person
 from bot.actions.direction import own_place
+from bot.actions.forms import for_role
 from bot.actions.mentions import Mentioned
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.reading import read
@@ -99,9 +100,10 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = read(replace(Turn.from_tracker(tracker), intent=intent))
         outcome = respond(turn)
-        said = {"role": outcome.learnt.get("role") or turn.role, "again": _again(turn, outcome)}
+        role = outcome.learnt.get("role") or turn.role
+        said = {"role": role, "again": _again(turn, outcome)}
         for reply in (*outcome.replies, *_also_asked(turn)):
-            dispatcher.utter_message(**{**said, **reply.message()})
+            dispatcher.utter_message(**{**said, **reply.message(), **for_role(dict(reply.params), role)})
         return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
 
     fields = {"name": lambda self: name, "run": run, "__module__": module, "__doc__": f"Answers {intent}."}
