@@ -1,7 +1,7 @@
 """Finds the word of a name behind a slip of the keyboard, quickly enough to look up every unknown word."""
 
 from collections import defaultdict
-from typing import Dict, FrozenSet, Iterable, Iterator, List, Set
+from typing import Dict, FrozenSet, Iterable, Iterator, List, Sequence, Set, Tuple
 
 from spacy.matcher.levenshtein import levenshtein
 
@@ -12,7 +12,7 @@ MIN_TWO_EDITS_LETTERS = 10
 MIN_FREE_FIRST_LETTERS = 8
 """People seldom miss the first letter: in shorter words it must stand, but for the same kinds of slip."""
 PARTS = 3
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
+_KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("azertyuiop", "qsdfghjklm", "wxcvbn"))
 
 
 class Corrections:
@@ -34,9 +34,12 @@ class Corrections:
                     self._two[part].add(word)
 
     def nearest(self, word: str) -> str:
-        """The nearest word within one slip (two edits for long words); the word itself when there is none."""
+        """The nearest word within one slip (two edits for long words); the word itself when there is none.
+
+        Of equally near words the longest is meant: a key that was missed is more likely than one too many.
+        """
         near = {known for key in (word, *_deletions(word)) for known in self._one.get(key, ())}
-        found = sorted(known for known in near if _one_slip(word, known))
+        found = sorted((known for known in near if _one_slip(word, known)), key=lambda known: (-len(known), known))
         if found or len(word) < MIN_TWO_EDITS_LETTERS - 1:
             return found[0] if found else word
         long = {known for part in _substrings(word) for known in self._two.get(part, ())}
@@ -47,8 +50,9 @@ def _one_slip(said: str, known: str) -> bool:
     swapped = _swapped(said, known)
     if not swapped and levenshtein(said, known, 1) > 1:
         return False
-    free = (len(known) >= MIN_FREE_EDIT_LETTERS and said[0] == known[0]) or len(known) >= MIN_FREE_FIRST_LETTERS
-    return free or swapped or _neighbouring_key(said, known) or _left_out_or_doubled(said, known)
+    if len(known) >= MIN_FREE_FIRST_LETTERS or (len(known) >= MIN_FREE_EDIT_LETTERS and said[0] == known[0]):
+        return True
+    return swapped or _missed_or_extra(said, known) or _neighbouring_key(said, known)
 
 
 def _swapped(said: str, known: str) -> bool:
@@ -61,15 +65,23 @@ def _swapped(said: str, known: str) -> bool:
     return said[first] == known[second] and said[second] == known[first]
 
 
-def _left_out_or_doubled(said: str, known: str) -> bool:
-    return len(said) != len(known) and said[0] == known[0]
+def _missed_or_extra(said: str, known: str) -> bool:
+    """A key too few or too many; before the first letter only one too many."""
+    return len(said) != len(known) and (said[0] == known[0] or said[1:] == known)
 
 
 def _neighbouring_key(said: str, known: str) -> bool:
-    if len(said) != len(known):
-        return False
-    pair = next(({a, b} for a, b in zip(said, known, strict=True) if a != b), set())
-    return any(pair <= set(row[i : i + 2]) for row in _ROWS for i in range(len(row) - 1))
+    """One letter differs, not the first, and the keys of both lie side by side."""
+    differ = [pair for pair in zip(said[1:], known[1:], strict=False) if pair[0] != pair[1]]
+    return len(said) == len(known) and said[0] == known[0] and len(differ) == 1 and differ[0] in _NEIGHBOURS
+
+
+def _neighbours(rows: Sequence[str]) -> Iterator[Tuple[str, str]]:
+    """Pairs of letters whose keys touch on a keyboard with these rows."""
+    keys = {(x, y): letter for y, row in enumerate(rows) for x, letter in enumerate(row)}
+    for (x, y), letter in keys.items():
+        around = ((x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        yield from ((letter, keys[place]) for place in around if place in keys and keys[place] != letter)
 
 
 def _deletions(word: str) -> Iterator[str]:
@@ -86,3 +98,6 @@ def _substrings(word: str) -> FrozenSet[str]:
     shortest, longest = (len(word) - 2) // PARTS, (len(word) + 2) // PARTS + PARTS
     sizes = range(shortest, longest + 1)
     return frozenset(word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
+
+
+_NEIGHBOURS = frozenset(pair for rows in _KEYBOARDS for pair in _neighbours(rows))

@@ -67,4 +67,6 @@ def _is_spoken(said: Said, name: str, first: int, last: int) -> bool:
 
 def _is_weak(said: Said, name: str, first: int, last: int) -> bool:
     """Everyday words that only name something when choosing, learning or working is spoken of."""
-    return name in marks("weak") and not said.around.wants and len(said.pieces) > MAX_BARE_WORDS
+    able = f"{said.word(first - 2)} {said.word(first - 1)}" in cues()["able"]
+    told = able or said.around.wants or said.around.study or said.around.work or said.around.in_class
+    return name in marks("weak") and not told and len(said.pieces) > MAX_BARE_WORDS

@@ -7,8 +7,10 @@ from typing import Iterator, List, Tuple
 from bot.nlu.cues import cues
 from bot.nlu.text_analysis import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:(?<!\w)[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W_]+|&")
+"""A word, letters with dots between ("h.a.v.o."), or an ampersand, which is read as "en"."""
 _PART = re.compile(r"\d+|[^\W\d_]+")
+AND = "en"
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
 _ORDINAL_ENDINGS = frozenset({"e", "de", "ste", "st", "nd", "rd", "th"})
 
@@ -34,6 +36,12 @@ def form_of(text: str) -> Tuple[str, ...]:
 
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[Piece]:
+    if folded[start] == "&":
+        yield Piece(AND, start, end)
+        return
+    if "." in folded[start:end]:
+        yield Piece(_plainest(folded[start:end].replace(".", "")), start, end)
+        return
     parts = list(_PART.finditer(folded, start, end))
     if len(parts) == 2 and parts[0].group().isdigit() and parts[1].group() in _ORDINAL_ENDINGS:
         yield Piece(parts[0].group(), start, end)

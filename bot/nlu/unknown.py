@@ -2,12 +2,12 @@
 
 from typing import Dict, List, Sequence, Tuple
 
-from spacy.lang.nl.stop_words import STOP_WORDS
-
 from bot.nlu.corrections import MIN_LETTERS, Corrections
 from bot.nlu.cues import cues
+from bot.nlu.everyday import everyday_words
 from bot.nlu.gazetteer import Entry, prose_words
 from bot.nlu.pieces import Piece
+from bot.nlu.respellings import respellings
 from bot.nlu.text_analysis import is_known
 from bot.nlu.variants import Variants
 
@@ -21,6 +21,9 @@ class Unknown:
     """Turns the pieces of a message into pieces that can be looked up as names."""
 
     def __init__(self, forms: Dict[Tuple[str, ...], List[Entry]]) -> None:
+        self._respelled = respellings(
+            {(entry.kind, entry.id): entry for named in forms.values() for entry in named}.values()
+        )
         self._vocabulary = frozenset(word for form in forms for word in form)
         self._single = frozenset(form[0] for form in forms if len(form) == 1)
         self._starts = frozenset(form[:2] for form in forms if len(form) > 1)
@@ -47,10 +50,14 @@ class Unknown:
 
     def _apart(self, first: Piece, second: Piece) -> bool:
         """Whether two words mean nothing as they stand: no name begins so, and neither is an everyday word."""
-        return (first.word, second.word) not in self._starts and not {first.word, second.word} & STOP_WORDS
+        return (first.word, second.word) not in self._starts and not {first.word, second.word} & everyday_words()
+
+    def _stands(self, word: str) -> bool:
+        return word in self._cues or _is_dutch(word)
 
     def _known(self, piece: Piece) -> List[Piece]:
-        word = piece.word
+        word = piece.word if self._stands(piece.word) else self._respelled.get(piece.word, piece.word)
+        piece = Piece(word, piece.start, piece.end)
         if word in self._vocabulary or word in self._cues or not word.isalpha():
             return [piece]
         if parts := self._variants.split(piece):
@@ -92,4 +99,4 @@ def _cue_words() -> frozenset[str]:
         "weak",
     )
     words = {str(word) for group in groups for word in cues()[group]}
-    return frozenset(words | STOP_WORDS | {word for names in cues()["country"].values() for word in names})
+    return frozenset(words | everyday_words() | {word for names in cues()["country"].values() for word in names})

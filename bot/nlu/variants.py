@@ -25,7 +25,7 @@ class Variants:
 
     def inflected(self, word: str) -> Optional[str]:
         """The profession a plural or feminine form belongs to, or None."""
-        if len(word) <= MIN_STEM_LETTERS:
+        if len(word) < MIN_STEM_LETTERS:
             return None
         return next((base for base in (lemma(word), *_bases(word)) if base in self._professions), None)
 

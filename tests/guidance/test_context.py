@@ -29,3 +29,9 @@ def test_abroad_is_the_other_country_only(library: Library) -> None:
     assert abroad(library, "nl-havo", Country.VL)
     assert not abroad(library, "nl-havo", Country.NL)
     assert not abroad(library, "nl-havo", None)
+
+
+def test_a_field_only_counts_where_no_path_of_the_country_has_the_name(library: Library) -> None:
+    meanings = ("bouw-hout", "vl-2-hout")
+    assert narrow(library, meanings, Country.VL) == ("vl-2-hout",)
+    assert narrow(library, meanings, Country.NL) == ("bouw-hout",)

@@ -37,3 +37,11 @@ def test_an_abolished_name_is_told_apart(library: Library, entry_id: str, words:
 def test_an_unknown_block_is_an_error(library: Library) -> None:
     with pytest.raises(KeyError):
         structure.explain(library, "nl-bestaat-niet")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("wat is handel nu?", "Handel"), ("Handel-talen", "Handel-talen"), ("handelswetenschappen", None), ("", None)],
+)
+def test_an_abolished_direction_is_told_apart(library: Library, words: str, name: str | None) -> None:
+    assert structure.replaced(library.paths["vl-2-bedrijf-en-organisatie"], words) == name
