@@ -51,7 +51,7 @@ def _read(entities: Iterable[Mapping[str, Any]], text: str) -> Iterable[Mentione
 
 def _qualifies(library: Library, level: Mentioned, path: Mentioned, between: str) -> bool:
     """Whether a level only says which path is meant: it stands beside it, and the path belongs to it."""
-    if level.kind != "level" or path.kind != "path" or not _small(between):
+    if (level.kind, path.kind) != ("level", "path") or not (level.text and path.text and _small(between)):
         return False
     meanings = {level.value, *level.candidates}
     paths = [library.paths[one] for one in (path.value, *path.candidates) if one in library.paths]
