@@ -13,6 +13,7 @@ from content.loader import load
 from guidance.pictures.page import Section, Shape, sheet
 from guidance.pictures.profile import hexagon
 from guidance.pictures.sketch import Sheet, Sketch
+from guidance.pictures.structure_map import around
 from mentoring.conversations import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,6 +33,11 @@ def sample_profile() -> Sketch:
     """A profile of nobody."""
     scores = (72, 40, 55, 88, 30, 12)
     return hexagon(library().picture_words, scores, [one - 12 for one in scores], [one + 12 for one in scores])
+
+
+def sample_map() -> Sketch:
+    """Where havo stands."""
+    return around(library(), "nl-havo")
 
 
 def sample_page() -> Sheet:

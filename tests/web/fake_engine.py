@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from mentoring.conversations import Document
-from tests.drawing import sample_page, sample_profile
+from tests.drawing import sample_map, sample_page, sample_profile
 
 SOURCE = {"title": "Onderwijs in beeld", "url": "https://example.org/bron", "checked_on": "2026-11-22"}
 CALENDAR = Document("proef.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
@@ -64,6 +64,8 @@ class FakeEngine:
         if "profiel" in message:
             picture = asdict(sample_profile())
             return [{"text": "Dit vind je leuk.", "custom": {"picture": picture}}]
+        if "kaart" in message:
+            return [{"text": "Zo ziet het eruit.", "custom": {"picture": asdict(sample_map())}}]
         if "printen" in message:
             return [{"text": "Neem deze mee.", "custom": {"page": asdict(sample_page())}}]
         if "kapot" in message:
