@@ -153,7 +153,7 @@ function sources(list) {
   return line;
 }
 
-// The picture, or what it says when it does not come; the place it takes moves no text away while it loads.
+// The picture, or its words when it does not come.
 function picture({ image, image_alt: words }) {
   const alt = words || STRINGS.image;
   const shown = el("img", { src: new URL(image, BASE), alt, class: "picture", decoding: "async" });
