@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from content.schema import ConditionKind, Right, Step
+from content.schema import ConditionKind, Right, Step, StructureEntry, StructureKind
+
+WISHES = (ConditionKind.SITUATION, ConditionKind.CHOICE)
+"""Conditions that say where one stands or what one picks, and so why one turns to a body."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ def grouped(step: Step) -> tuple[Group, ...]:
     for condition in step.conditions:
         texts.setdefault(condition.kind, []).append(condition.text)
     return tuple(Group(kind, tuple(texts[kind])) for kind in ConditionKind if kind in texts)
+
+
+def wish(step: Step, target: StructureEntry | None) -> str | None:
+    """What one wants at a body one turns to ("klassenraad"), which says more than its name; None for any other step."""
+    if target is None or target.kind != StructureKind.TERM or not step.conditions:
+        return None
+    first = step.conditions[0]
+    return first.text.rstrip(".") if first.kind in WISHES else None
 
 
 def bundled(steps: Iterable[Step]) -> tuple[Bundle, ...]:

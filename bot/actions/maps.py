@@ -4,6 +4,7 @@ from bot.actions import views
 from bot.actions.buttons import button, person
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.turn import Turn, payload
+from bot.actions.words import cue
 from content.schema import Country
 from guidance import progression
 from guidance.pictures import structure_map
@@ -14,8 +15,8 @@ MAP = "map"
 
 
 def wanted(turn: Turn) -> bool:
-    """True when the map was asked for."""
-    return turn.extra("answer") == MAP
+    """True when the map was asked for, by its button or in words."""
+    return turn.extra("answer") == MAP or cue("map", turn.said) is not None
 
 
 def map_button(turn: Turn, entry_id: str) -> Choice:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions import views
+from bot.actions import maps, views
 from bot.actions.abroad import for_country
 from bot.actions.articles import article
 from bot.actions.aspects import ASPECTS, about, current
@@ -66,12 +66,21 @@ def follow_up(turn: Turn) -> Outcome:
         return _for_country(turn, country)
     ask = turn.extra("answer") or cue("follow_up", turn.said) or "more"
     named = tuple(entity for entity in turn.entities if entity.kind in KINDS)
+    if maps.wanted(turn):
+        return _on_a_map(turn, named)
     subject = next((one for one in (*named, *current(turn)) if one.kind in views.INTENT_OF), None)
     if ask in ASPECTS and subject and subject.value not in turn.library.domains:
         return about(turn, subject.value, ask)
     if named and ask == "more" and turn.said and not cue("follow_up", turn.said):
         return _instead(turn, named)
     return _FOLLOW.get(ask, _more)(turn, named)
+
+
+def _on_a_map(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:
+    """What is spoken about on the map; without such a thing, the whole."""
+    places = (one.value for one in (*named, *current(turn)) if one.kind in ("path", "level"))
+    entry_id = next((one for one in places if one not in turn.library.domains), None)
+    return maps.place(turn, entry_id) if entry_id else dispatch(turn, "/ask_education_structure")
 
 
 def _onward(turn: Turn, named: tuple[Mentioned, ...]) -> Outcome:

@@ -17,6 +17,8 @@ def explain(turn: Turn) -> Outcome:
     if turn.ambiguous:
         return asking.which(turn)
     levels = turn.values("level")
+    if levels and maps.wanted(turn):
+        return maps.place(turn, levels[0])
     if levels:
         return _blocks(turn, levels[:3])
     if turn.named or turn.values("path"):

@@ -7,7 +7,7 @@ from bot.actions.outcome import Choice
 from bot.actions.turn import payload
 from bot.actions.words import words
 from content.library import CitedSource, Library
-from content.schema import Entry, HelpLine, StructureKind
+from content.schema import Entry, HelpLine
 from guidance import compare, conditions, paths, progression
 
 INTENT_OF = {"path": "ask_study_path", "level": "ask_education_structure", "profession": "ask_profession"}
@@ -90,12 +90,11 @@ def bundle(library: Library, one: conditions.Bundle) -> dict[str, Any]:
     """Steps that ask the same; one that ends at a body ("klassenraad") is called after what one wants there."""
     first = one.steps[0]
     groups = conditions.grouped(first)
-    target = library.structure.get(first.to)
-    wants = target is not None and target.kind == StructureKind.TERM and groups and first.conditions[0].text
+    wants = conditions.wish(first, library.structure.get(first.to))
     return {
-        "to": [str(wants).rstrip(".")] if wants else names(library, (step.to for step in one.steps)),
+        "to": [wants] if wants else names(library, (step.to for step in one.steps)),
         "right": one.right.value,
-        "conditions": [told for group in groups if (told := _condition(group, str(wants or "")))],
+        "conditions": [told for group in groups if (told := _condition(group, wants or ""))],
         "years": first.years,
         "note": first.note,
     }
@@ -103,7 +102,7 @@ def bundle(library: Library, one: conditions.Bundle) -> dict[str, Any]:
 
 def _condition(group: conditions.Group, without: str) -> dict[str, str] | None:
     """The conditions of one kind under their label, but for the one already told."""
-    texts = [text[:1].lower() + text[1:].rstrip(".") for text in group.texts if text != without]
+    texts = [text[:1].lower() + text[1:].rstrip(".") for text in group.texts if text.rstrip(".") != without]
     return {"label": words("titles")["conditions"][group.kind.value], "text": "; ".join(texts)} if texts else None
 
 

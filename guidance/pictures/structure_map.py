@@ -7,6 +7,7 @@ from typing import Any
 from content.library import Library
 from content.schema import Country, Right, StructureEntry, StructureKind
 from guidance import progression
+from guidance.conditions import wish
 from guidance.pictures.sketch import Sketch, Speech
 from guidance.structure import overview, parts_of
 
@@ -121,11 +122,9 @@ def _upwards(library: Library, place: str | None) -> list[str]:
 
 def _way(library: Library, leg: progression.Leg) -> Way:
     """A step as shown; one that ends at a body ("klassenraad") is called after what one wants there."""
-    target, conditions = library.structure.get(leg.step.to), leg.step.conditions
-    if target and target.kind == StructureKind.TERM and conditions:
-        wanted = conditions[0].text.rstrip(".")
-        return Way(wanted[:1].upper() + wanted[1:], leg.step.right, leg.step.years)
-    return Way(str(_entry(library, leg.step.to).name), leg.step.right, leg.step.years)
+    wanted = wish(leg.step, library.structure.get(leg.step.to))
+    label = wanted[:1].upper() + wanted[1:] if wanted else str(_entry(library, leg.step.to).name)
+    return Way(label, leg.step.right, leg.step.years)
 
 
 def _entry(library: Library, entry_id: str) -> Any:

@@ -43,3 +43,14 @@ def test_the_whole_comes_with_its_map() -> None:
         told = Talk(school).send("ask_education_structure", "hoe zit het onderwijs in elkaar")[0]
         assert told.custom["picture"]["data"] == {"country": country, "entry": None, "parent": False}
         assert told.custom["picture"]["alt"].startswith("Zo zit het onderwijs in ")
+
+
+def test_a_map_can_be_asked_for_in_words() -> None:
+    talk = Talk("voorbeeld-nl")
+    named = talk.send("ask_education_structure", "laat havo zien op een kaart", one("level", "nl-havo"))[0]
+    assert named.custom["picture"]["data"]["entry"] == "nl-havo"
+    talk.send("ask_study_path", "wat is vwo", one("level", "nl-vwo"))
+    spoken_about = talk.send("follow_up", "kan dat ook als plaatje")[0]
+    assert spoken_about.custom["picture"]["data"]["entry"] == "nl-vwo"
+    nothing_yet = Talk("voorbeeld-nl").send("follow_up", "heb je een kaart")[0]
+    assert nothing_yet.custom["picture"]["data"]["entry"] is None
