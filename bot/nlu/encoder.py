@@ -23,9 +23,16 @@ class Encoder(Protocol):
     def encode(self, sentences: Sequence[str]) -> np.ndarray:
         """Array of shape (len(sentences), dimension), float32."""
 
+    def encode_many(self, sentences: Sequence[str]) -> np.ndarray:
+        """The same, for thousands of sentences."""
+
 
 class E5Encoder:
-    """multilingual-e5-small in 4 bits; the model comes inside the package, nothing is downloaded."""
+    """multilingual-e5-small in 4 bits; the model comes inside the package, nothing is downloaded.
+
+    One message goes through the package's own engine, which needs little memory. Thousands at once, for training, go
+    through `bulk`, which takes a fifth of the time; the two agree to a cosine of 0.9998.
+    """
 
     name = "multilingual-e5-small-q4"
 
@@ -43,6 +50,16 @@ class E5Encoder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         return np.asarray(self._engine.query([s.replace("\0", " ") for s in sentences]), dtype=np.float32)
 
+    def encode_many(self, sentences: Sequence[str]) -> np.ndarray:
+        """As `encode`, faster for many; by the engine when the bulk way does not fit the installed model."""
+        from bot.nlu.bulk import BulkEncoder, BulkError
+
+        try:
+            return BulkEncoder(self.encode).encode(sentences)
+        except BulkError as error:
+            logger.warning("Encoding goes five times slower than it can: %s.", error)
+            return self.encode(sentences)
+
 
 @functools.lru_cache(maxsize=1)
 def encoder() -> Encoder:
@@ -58,7 +75,7 @@ def encode_cached(sentences: Sequence[str], cache: Path = CACHE) -> np.ndarray:
     missing = {key: s for key, s in zip(keys, sentences, strict=True) if key not in known}
     if missing:
         logger.info("Encoding %d sentences, %d known already.", len(missing), len(keys) - len(missing))
-        known.update(zip(missing, engine.encode(list(missing.values())), strict=True))
+        known.update(zip(missing, engine.encode_many(list(missing.values())), strict=True))
         _write(cache, {key: known[key] for key in dict.fromkeys(keys)})
     return np.stack([known[key] for key in keys]) if keys else np.zeros((0, engine.dimension), dtype=np.float32)
 

@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.linking import Link, linker
+from bot.nlu.reading import links
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -37,7 +38,7 @@ class ContentEntityLinker(GraphComponent, EntityExtractorMixin):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds entities to the messages."""
         for message in messages:
-            found = [entity(link) for link in linker().link(message.get(TEXT) or "")]
+            found = [entity(link) for link in links(message.get(TEXT) or "")]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
 

@@ -1,9 +1,19 @@
 """A message as the classifier reads it: in plain spelling, once with and once without the names in it."""
 
+import functools
 from dataclasses import dataclass
+from typing import Tuple
 
-from bot.nlu.linking import linker
+from bot.nlu.linking import Link, linker
 from bot.nlu.normalise import normalise
+
+RECENT = 64
+
+
+@functools.lru_cache(maxsize=RECENT)
+def links(text: str) -> Tuple[Link, ...]:
+    """The names in a message; both the entities and the masked spelling ask for them."""
+    return tuple(linker().link(text))
 
 
 @dataclass(frozen=True)
@@ -17,7 +27,7 @@ class Reading:
 def read(text: str) -> Reading:
     """Both spellings of a message."""
     pieces, place = [], 0
-    for link in linker().link(text):
+    for link in links(text):
         pieces += [text[place : link.start], f" x{link.kind}x "]
         place = link.end
     return Reading(normalise(text), normalise("".join([*pieces, text[place:]])))
