@@ -233,14 +233,15 @@ def bench() -> None:
 @click.argument("rows", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--quick", is_flag=True, help="Leave out stock Rasa.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML report.")
+@click.option("--sentences", type=click.IntRange(min=200), help="Train on so many sentences only, picked at random.")
 @pass_settings
-def bench_nlu(settings: Settings, rows: Path | None, quick: bool, report: Path | None) -> None:
+def bench_nlu(settings: Settings, rows: Path | None, quick: bool, report: Path | None, sentences: int | None) -> None:
     """Accuracy on labelled messages (a TSV), beside stock Rasa trained on the same data."""
     from ops.bench.nlu import main as measure
     from ops.serve import refresh_lookups
 
     refresh_lookups()
-    measure(settings, rows, quick=quick, report=report)
+    measure(settings, rows, quick=quick, report=report, sentences=sentences)
 
 
 @bench.command("interests")

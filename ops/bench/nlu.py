@@ -2,13 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ops.bench.languages import by_language, measure_pairs, read_pairs
 from ops.bench.measures import measure
 from ops.bench.report import Contender, show, write_html
-from ops.bench.rows import Row, own_sentences, read_table, split_own
-from ops.bench.stock import own_config, stock_config, train, write_data
+from ops.bench.robustness import measure_costs
+from ops.bench.rows import Row, own_sentences, read_table, sample, split_own
+from ops.bench.stock import Trained, own_config, train, train_stock, write_data
 from ops.console import progress, say
 from ops.parse import ParseWorker
 from ops.settings import Settings
@@ -17,18 +19,24 @@ TABLE_VARIABLE = "WEGWIJS_BENCH_ROWS"
 """Path of the table to measure on when none is given on the command line."""
 
 
-def main(settings: Settings, rows: Path | None, *, quick: bool, report: Path | None) -> None:
-    """Trains, measures and shows. Training is done from nothing, so that its time means something."""
+def main(settings: Settings, rows: Path | None, *, quick: bool, report: Path | None, sentences: int | None) -> None:
+    """Trains, measures and shows. Training is done from nothing, so that its time means something.
+
+    Args:
+        settings: where models are kept.
+        rows: a table of labelled messages; without one a part of our own sentences is held out.
+        quick: leave out stock Rasa.
+        report: where to write the page.
+        sentences: train both on so many sentences only; stock Rasa's time grows with them.
+    """
     path = rows or (Path(os.environ[TABLE_VARIABLE]) if os.environ.get(TABLE_VARIABLE) else None)
-    if path:
-        sentences, table = own_sentences(), read_table(path)
-        about = f"{len(table)} rows of {path.name}; trained on {len(sentences)} sentences"
-    else:
-        sentences, table = split_own()
-        about = f"no table given: {len(table)} of our own sentences, kept out of training on {len(sentences)} others"
+    own, table = (own_sentences(), read_table(path)) if path else split_own()
+    taught = sample(own, sentences)
+    of = f"{path.name}" if path else "our own sentences, kept out of training"
+    about = f"{len(table)} rows of {of}; trained on {len(taught)} of {len(own)} sentences"
     say(about)
     with tempfile.TemporaryDirectory(prefix="wegwijs-bench-") as folder:
-        contenders = _contend(Path(folder), sentences, table, settings, quick)
+        contenders = _contend(Path(folder), taught, table, settings, quick)
     show(contenders, about)
     if report:
         write_html(report, contenders, table, about)
@@ -39,15 +47,19 @@ def _contend(
     folder: Path, sentences: Sequence[tuple[str, str]], rows: Sequence[Row], settings: Settings, quick: bool
 ) -> list[Contender]:
     data = write_data(folder, sentences)
-    entrants = [("Wegwijs", own_config(folder))]
+    entrants: list[tuple[str, Callable[[], Trained]]] = [
+        ("Wegwijs", lambda: train(folder, own_config(folder), data, settings))
+    ]
     if not quick:
-        entrants.append(("stock Rasa", stock_config(folder)))
-    return [_contender(name, folder, config, data, rows, settings) for name, config in entrants]
+        entrants.append(("stock Rasa", lambda: train_stock(folder, data, settings)))
+    return [_contender(name, make, rows, settings) for name, make in entrants]
 
 
-def _contender(name: str, folder: Path, config: Path, data: Path, rows: Sequence[Row], settings: Settings) -> Contender:
-    with progress(f"training {name}"):
-        model, seconds = train(folder, config, data, settings)
-    with progress(f"measuring {name}"), ParseWorker(model, settings) as worker:
+def _contender(name: str, make: Callable[[], Trained], rows: Sequence[Row], settings: Settings) -> Contender:
+    with progress(f"training {name}", every=60):
+        trained = make()
+    with progress(f"measuring {name}"), ParseWorker(trained.model, settings) as worker:
         parses = [worker.raw(row.text) for row in rows]
-    return Contender(name, measure(rows, parses), parses, seconds)
+        costs = measure_costs(rows, parses, worker.raw)
+        pairs = measure_pairs(read_pairs(), worker.raw)
+    return Contender(name, measure(rows, parses), parses, trained, costs, pairs, by_language(rows, parses))

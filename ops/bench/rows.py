@@ -27,10 +27,11 @@ class Row:
     secondary: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     doubtful: bool = False
+    lang: str = "nl"
 
 
 def read_table(path: Path) -> list[Row]:
-    """Reads a tab-separated table with columns text and intent, and where known secondary, paths and doubt.
+    """Reads a tab-separated table with columns text and intent, and where known secondary, paths, doubt and lang.
 
     Raises:
         Failure: a column is missing.
@@ -50,6 +51,7 @@ def _row(record: dict[str, str]) -> Row:
         secondary=tuple(filter(None, (record.get("secondary") or "").split(","))),
         names=tuple(_names(record.get("paths") or "")),
         doubtful=bool((record.get("doubt") or "").strip()),
+        lang=record.get("lang") or "nl",
     )
 
 
@@ -68,6 +70,11 @@ def own_sentences() -> list[tuple[str, str]]:
                 (line[2:].strip(), block["intent"]) for line in block["examples"].splitlines() if line[:2] == "- "
             ]
     return found
+
+
+def sample(sentences: list[tuple[str, str]], count: int | None) -> list[tuple[str, str]]:
+    """So many sentences at random, always the same ones; all of them without a count."""
+    return random.Random(SEED).sample(sentences, count) if count and count < len(sentences) else sentences
 
 
 def split_own() -> tuple[list[tuple[str, str]], list[Row]]:

@@ -1,14 +1,19 @@
 """Trains models for the bench in a folder of their own: ours, and what `rasa init` writes for Dutch."""
 
+import hashlib
+import json
+import re
+import resource
 import shutil
 import subprocess
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from ops.console import Failure
+from ops.console import Failure, say
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env
 
@@ -24,6 +29,9 @@ STOCK_PIPELINE = [
     {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
 ]
 """The pipeline Rasa 3.6.21 takes when `rasa init` leaves it open."""
+SHOW_EVERY = 15.0
+LOG_TAIL = 4000
+_EPOCH = re.compile(r"(\d+)/(\d+) \[")
 
 
 def write_data(folder: Path, sentences: Sequence[tuple[str, str]]) -> Path:
@@ -50,31 +58,75 @@ def stock_config(folder: Path) -> Path:
     return path
 
 
-def train(folder: Path, config: Path, data: Path, settings: Settings) -> tuple[Path, float]:
-    """Trains the understanding side with an empty cache; returns (model, seconds).
+@dataclass(frozen=True)
+class Trained:
+    """A model, and what making it cost: seconds by the clock and of the processors."""
+
+    model: Path
+    seconds: float
+    processor_seconds: float
+
+
+def train(folder: Path, config: Path, data: Path, settings: Settings) -> Trained:
+    """Trains the understanding side with an empty cache.
 
     Raises:
         Failure: training failed; the message names the log.
     """
     name, log = f"model-{config.stem}", folder / f"{config.stem}.log"
     inputs = ["--config", str(config), "--nlu", str(data), "--domain", str(ROOT / "bot" / "domain.yml")]
-    command = [
-        str(ENGINE_PYTHON),
-        "-m",
-        "rasa",
-        "train",
-        "nlu",
-        *inputs,
-        "--out",
-        str(folder),
-        "--fixed-model-name",
-        name,
-    ]
+    target = ["--out", str(folder), "--fixed-model-name", name]
+    command = [str(ENGINE_PYTHON), "-m", "rasa", "train", "nlu", *inputs, *target]
     env = engine_env(settings) | {"RASA_CACHE_DIRECTORY": str(folder / f"cache-{config.stem}" / "rasa")}
-    begun = time.monotonic()
+    begun, busy = time.monotonic(), _children_seconds()
     with log.open("wb") as output:
-        done = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT, check=False)
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
+        code = _wait(process, log)
     model = folder / f"{name}.tar.gz"
-    if done.returncode or not model.exists():
+    if code or not model.exists():
         raise Failure(f"training for the bench failed; see {log}")
-    return model, time.monotonic() - begun
+    return Trained(model, time.monotonic() - begun, _children_seconds() - busy)
+
+
+def train_stock(folder: Path, data: Path, settings: Settings) -> Trained:
+    """Stock Rasa takes many minutes: what was trained on the same sentences before is used again, with its times."""
+    config = stock_config(folder)
+    digest = hashlib.sha256(config.read_bytes() + data.read_bytes()).hexdigest()[:16]
+    kept = settings.var / "bench" / f"stock-{digest}.tar.gz"
+    times = kept.with_name(f"stock-{digest}.json")
+    if kept.exists() and times.exists():
+        say(f"stock Rasa was trained on these sentences before: {kept.name}")
+        return Trained(kept, **json.loads(times.read_text(encoding="utf-8")))
+    made = train(folder, config, data, settings)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(made.model, kept)
+    times.write_text(json.dumps({"seconds": made.seconds, "processor_seconds": made.processor_seconds}))
+    return Trained(kept, made.seconds, made.processor_seconds)
+
+
+def _wait(process: subprocess.Popen[bytes], log: Path) -> int:
+    """Waits for a training, and says which epoch it is at; an interrupt ends the training too."""
+    shown = ""
+    try:
+        while True:
+            try:
+                return process.wait(timeout=SHOW_EVERY)
+            except subprocess.TimeoutExpired:
+                if (now := epoch(log)) != shown:
+                    shown = now
+                    say(f"  {now}")
+    finally:
+        process.kill()
+
+
+def epoch(log: Path) -> str:
+    """The last "epoch 12 of 100" of a training's log; empty when it counts no epochs."""
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - LOG_TAIL))
+        found = _EPOCH.findall(file.read().decode("utf-8", "replace"))
+    return f"epoch {found[-1][0]} of {found[-1][1]}" if found else ""
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
