@@ -1,5 +1,6 @@
 """The command line: one click command for each row of the README's command table."""
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -56,7 +57,8 @@ def parse(settings: Settings) -> None:
     from ops.train import ensure_model
 
     refresh_lookups()
-    for result in parse_lines(sys.stdin, ensure_model(settings), settings):
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
+    for result in parse_lines(lines, ensure_model(settings), settings):
         click.echo(json.dumps(result, ensure_ascii=False))
 
 
