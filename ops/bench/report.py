@@ -60,7 +60,9 @@ def summary(contenders: Sequence[Contender]) -> list[tuple[str, list[str]]]:
 def robustness(contenders: Sequence[Contender]) -> list[tuple[str, list[str]]]:
     """(perturbation, one cell a contender): accuracy after it, and the points it cost."""
     lines = zip(*(c.costs for c in contenders), strict=True)
-    return [(line[0].name, [f"{cost.accuracy:.3f} ({cost.points_lost:+.1f} lost)" for cost in line]) for line in lines]
+    return [
+        (line[0].name, [f"{cost.accuracy:.3f} ({-cost.points_lost:+.1f} points)" for cost in line]) for line in lines
+    ]
 
 
 def languages(contenders: Sequence[Contender], which: str) -> list[tuple[str, list[str]]]:
@@ -71,7 +73,8 @@ def languages(contenders: Sequence[Contender], which: str) -> list[tuple[str, li
 
 def _kept(kept: Kept) -> str:
     share = "-" if kept.kept is None else f"{kept.kept:.0%}"
-    return f"{kept.accuracy:.3f} of {kept.dutch:.3f}: {share}"
+    named = "" if kept.named is None else f"; named right {kept.named:.0%}"
+    return f"{kept.accuracy:.3f} of {kept.dutch:.3f}: {share}{named}"
 
 
 def tables(contenders: Sequence[Contender]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
