@@ -1,5 +1,6 @@
 """Gives Rasa sentence vectors of the message and of its segments, and the plain spelling they were made from."""
 
+import hashlib
 from typing import Any, Dict, List, Type
 
 import numpy as np
@@ -24,6 +25,14 @@ READING = "reading"
 SEGMENTS = "segment_readings"
 SEGMENT_VECTORS = "segment_vectors"
 VECTOR = "sentence_vector"
+
+
+class SentenceVector(np.ndarray):
+    """A vector Rasa takes a fingerprint of in no time. Of a plain array it prints all numbers: 5 ms a sentence."""
+
+    def fingerprint(self) -> str:
+        """A digest of the numbers."""
+        return hashlib.sha1(self.tobytes()).hexdigest()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -83,6 +92,6 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _set(self, message: Message, reading: Reading, vector: np.ndarray) -> None:
         message.set(READING, reading)
-        message.set(VECTOR, vector)
+        message.set(VECTOR, vector.view(SentenceVector))
         alias = self._config[FEATURIZER_CLASS_ALIAS]
         message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, alias))

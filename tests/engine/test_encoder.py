@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import bulk, e5_file
 from bot.nlu.encoder import encode_cached, encoder
+from bot.nlu.featurizer import SentenceVector
 
 TEXTS = [
     "wat is havo",
@@ -63,3 +65,13 @@ def test_sentences_of_an_earlier_training_are_not_encoded_again(
     first = encode_cached(TEXTS[:2], cache)
     monkeypatch.setattr(type(encoder()), "encode_many", lambda self, sentences: pytest.fail("encoded again"))
     assert np.array_equal(encode_cached(TEXTS[:2], cache), first)
+
+
+def test_a_vector_has_a_fingerprint_of_its_numbers() -> None:
+    one, other = (np.full(384, number, dtype=np.float32).view(SentenceVector) for number in (0.1, 0.2))
+    message = Message.build(text="hoi", intent="greet")
+    message.set("vector", one)
+    first = message.fingerprint()
+    message.set("vector", other)
+    assert message.fingerprint() != first
+    assert one.fingerprint() == one.copy().fingerprint() != other.fingerprint()
