@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.cache import keep, recall
-from content.documents import read
+from content.documents import Document, read
 from content.layout import LIMITS, OTHER_FILES, PICTURE_WORDS, ROWS, kind_of_file
 from content.library import Library, SchoolContent
 from content.limits import parse_limits, without_limit
@@ -82,6 +82,7 @@ def _read_all(root: Path) -> _ReadIn:
         parsed.problems += [*found, *name_problems(document.file, relative)]
         if relative in tables and isinstance(document.data, dict):
             tables[relative].update({str(key): str(text) for key, text in document.data.items()})
+            parsed.problems += _without_text(document)
         if relative == LIMITS:
             into.limits, faults = parse_limits(document)
             parsed.problems += faults
@@ -91,6 +92,11 @@ def _read_all(root: Path) -> _ReadIn:
         elif relative not in OTHER_FILES:
             parsed.problems.append(document.problem("no kind of content lives in this place (see content/layout.py)"))
     return into
+
+
+def _without_text(document: Document) -> list[Problem]:
+    empty = [key for key, text in document.data.items() if not isinstance(text, str) or not text.strip()]
+    return [document.problem(f"'{key}' has no text (write one, between quotes)", (key,)) for key in empty]
 
 
 def _schools_without_a_file(parsed: Parsed) -> list[Problem]:

@@ -30,6 +30,7 @@ countries: [nl]
 tags: [machines]
 """,
     "structure/rows.yml": "duur: Hoelang\n",
+    "pictures.yml": "map.nl: Nederland\nmap.vl: Vlaanderen\n",
     "limits.yml": """\
 path: {soft: 400, hard: 730}
 level: {soft: 400, hard: 730}
