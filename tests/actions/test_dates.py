@@ -70,7 +70,7 @@ def test_every_known_date_has_its_file(library: Library, school: str) -> None:
         (
             "deadline numerus fixus",
             "voorbeeld-nl",
-            ["uiterlijk op 15 januari", "Dat is vrijdag 15 januari 2027, over 7 weken", "Dit is voor wie een"],
+            ["uiterlijk op 15 januari", "De dag: vrijdag 15 januari 2027, over 7 weken", "Dit is voor wie een"],
         ),
     ],
 )
