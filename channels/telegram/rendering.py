@@ -69,7 +69,6 @@ def render(
 
 def _parts(message: Message, say: Strings, documents: Documents, made: Sequence[Document]) -> tuple[Part, ...]:
     parts = [Part(text) for text in split(_signed(message, say))]
-    parts = [Part(text) for text in split(_signed(message, say))]
     if not parts:
         return ()
     if message.sources:
