@@ -20,3 +20,9 @@ def everyday_words() -> FrozenSet[str]:
     """spaCy's stop words of all languages the assistant tells apart, folded."""
     lists = (DUTCH, ENGLISH, FRENCH, GERMAN, SPANISH, TURKISH, POLISH, ARABIC)
     return frozenset(fold(word) for words in lists for word in words)
+
+
+@functools.lru_cache(maxsize=1)
+def foreign_words() -> FrozenSet[str]:
+    """Those that are no Dutch small words."""
+    return everyday_words() - frozenset(map(fold, DUTCH))

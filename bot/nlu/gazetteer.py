@@ -74,7 +74,7 @@ def _entry(raw: Dict[str, Any]) -> Entry:
         kind=raw["kind"],
         id=raw["id"],
         name=raw.get("name", raw["id"]),
-        forms=tuple(form for form in forms if form),
+        forms=tuple(form for form in forms if not all(word.isdigit() for word in form)),
         misspelt=frozenset(wrong) - frozenset(right),
         country=raw.get("country"),
         stage=raw.get("stage"),

@@ -26,6 +26,7 @@ class Hints:
     in_class: bool = False
     at_school: bool = False
     work: bool = False
+    asks_what: bool = False
     wants: bool = False
     speaking: bool = False
 
@@ -67,9 +68,10 @@ def hints(words: Sequence[str]) -> Hints:
         in_class=said["class"],
         at_school=said["at_school"],
         work=said["asks_work"],
+        asks_what=said["asks_what"],
         wants=said["wants"],
         speaking=said["speaking"],
     )
 
 
-_GROUPS = ("flemish", "study", "lesson", "class", "at_school", "asks_work", "wants", "speaking")
+_GROUPS = ("flemish", "study", "lesson", "class", "at_school", "asks_work", "asks_what", "wants", "speaking")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Optional, Sequence
 
 from bot.nlu.cues import cues, marks
+from bot.nlu.everyday import foreign_words
 from bot.nlu.hints import Hints
 from bot.nlu.pieces import Piece
-from bot.nlu.text_analysis import is_known
 
 MAX_BARE_WORDS = 2
+MIN_FOREIGN_WORDS = 2
 MAX_SMALL_WORDS = 3
 
 
@@ -38,19 +39,29 @@ class Said:
 def is_meant(said: Said, first: int, last: int) -> bool:
     """Whether the name in pieces `first` up to `last` is meant as one."""
     name = " ".join(said.word(place) for place in range(first, last))
-    checks = (_is_short_word, _is_staff, _is_surname, _is_spoken, _is_weak)
+    checks = (_is_short_word, _is_foreign, _is_staff, _is_surname, _is_spoken, _is_weak)
     return not any(check(said, name, first, last) for check in checks)
 
 
 def _is_short_word(said: Said, name: str, first: int, last: int) -> bool:
-    """Two-letter names that are words too ("do", "ad") count only in capitals."""
-    start, end = said.pieces[first].start, said.pieces[last - 1].end
-    return end - start <= 2 and not said.text[start:end].isupper() and is_known(name)
+    """Short names that are words too ("it") count in capitals, alone, or where lessons or studies are spoken of."""
+    capitals = said.text[said.pieces[first].start : said.pieces[last - 1].end].isupper()
+    told = said.around.study or said.around.lesson or len(said.pieces) <= MAX_BARE_WORDS
+    return name in marks("short") and not capitals and not told
+
+
+def _is_foreign(said: Said, name: str, first: int, last: int) -> bool:
+    """A small word of the language the message is in: "dans" in French, "wo" in German."""
+    others = [piece.word for place, piece in enumerate(said.pieces) if not first <= place < last]
+    return name in foreign_words() and sum(word in foreign_words() for word in others) >= MIN_FOREIGN_WORDS
 
 
 def _is_staff(said: Said, name: str, first: int, last: int) -> bool:
-    """A person at school who is only spoken about: no work and no role is asked for. A name by itself is."""
-    return len(said.pieces) > last - first and not said.around.work and name in marks("staff")
+    """A person at school who is only spoken about ("mijn docent engels"): no work, study or role is asked for."""
+    if len(said.pieces) == last - first or said.word(first) not in marks("staff"):
+        return False
+    role = said.around.asks_what and said.word(first - 1) in marks("of_a")
+    return not (said.around.work or role or (said.around.study and last - first > 1))
 
 
 def _is_surname(said: Said, name: str, first: int, last: int) -> bool:
