@@ -43,7 +43,8 @@ class CaveatKind(StrEnum):
     ACTIVITY = "activity"
     """The direction asks for a kind of activity the person rated low."""
     SUBJECT = "subject"
-    """A school subject counts, and the person did not name it as a favourite."""
+    """A school subject counts beside what the direction is about, and the person did not name it. One subject alone
+    says too little (many programmes only name Dutch)."""
     LONG = "long"
     """Studying goes on after it."""
     TOPIC = "topic"
@@ -137,8 +138,9 @@ def _caveats(library: Library, direction: DirectionProfile, told: Told) -> Itera
                 yield Caveat(CaveatKind.DISLIKE, dislike.id, topic)
     yield from _low_rated(library, direction, told)
     named = {*told.subjects, *(like.id for like in told.likes)}
-    for subject in path.subjects:
-        if subject not in named and not {*library.subjects[subject].tags} & named:
+    for subject in path.subjects if len(path.subjects) > 1 else ():
+        about = {*library.subjects[subject].tags}
+        if subject not in named and not about & {*named, *path.tags}:
             yield Caveat(CaveatKind.SUBJECT, subject, library.subjects[subject].name)
     if path.duration and any(onward.endswith(LONG_AFTER) for onward in path.leads_to):
         yield Caveat(CaveatKind.LONG, path.id, path.duration)

@@ -54,8 +54,8 @@ class Ground:
 
     @property
     def with_reasons(self) -> int:
-        """How many fields have a direction something speaks for."""
-        return len({one.path.domain for one, extra in zip(self.directions, self.extra, strict=True) if extra > 0})
+        """How many fields have at least half the support of the one with most."""
+        return int((self.support >= max(self.support.max() / 2, 1e-9)).sum())
 
     def places(self, domain: str) -> tuple[int, ...]:
         """The places of a field's directions."""
@@ -71,11 +71,17 @@ class Ground:
     def nearness(self, fits: Numbers) -> Numbers:
         """How near each field is, one row for each row of `fits`: its nearest directions and its strongest reasons."""
         columns = []
-        for domain in self.domains:
+        for place, domain in enumerate(self.domains):
             own = list(self.places(domain))
             best = np.partition(fits[:, own], -min(BEST, len(own)), axis=1)[:, -min(BEST, len(own)) :]
-            columns.append(best.mean(axis=1) + self.extra[own].max() - 10 * (domain == GENERAL))
+            columns.append(best.mean(axis=1) + self.support[place] - 10 * (domain == GENERAL))
         return np.stack(columns, axis=1)
+
+    @cached_property
+    def support(self) -> Numbers:
+        """What speaks for each field: the mean of its three strongest, so that one odd direction does not carry it."""
+        strongest = (sorted(self.extra[list(self.places(domain))])[-BEST:] for domain in self.domains)
+        return np.array([float(np.mean(own)) for own in strongest])
 
 
 def usable(told: Told) -> bool:

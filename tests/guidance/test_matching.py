@@ -192,3 +192,18 @@ def test_nothing_told_gives_nothing_and_everything_refused_says_so(directions: D
 def test_the_same_input_gives_the_same_set(directions: DirectionTable) -> None:
     given = told(directions.library, E=5, C=4)
     assert match(directions, given, Wanted(Country.VL)) == match(directions, given, Wanted(Country.VL))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_one_odd_direction_does_not_carry_a_field(directions: DirectionTable, country: Country) -> None:
+    found = match(directions, Told(likes=(like("bewegen-sport", "sporten"),)), Wanted(country))
+    sport = next(field for field in found.fields if field.domain.id == "sport")
+    assert len(sport.directions) == max(len(field.directions) for field in found.fields)
+    assert all(one.reasons for one in sport.directions)
+
+
+def test_what_a_direction_is_about_is_no_caveat(directions: DirectionTable) -> None:
+    found = match(directions, Told(likes=(like("bewegen-sport"), like("programmeren"))), Wanted(Country.NL))
+    for one in shown(found):
+        if one.caveat.kind is CaveatKind.SUBJECT:
+            assert not {*directions.library.subjects[one.caveat.id].tags} & {*one.path.tags}
