@@ -8,7 +8,10 @@ from bot.actions import (
     comparison,
     conversation,
     dates,
+    exploration,
+    family,
     interests,
+    keeping,
     limits,
     moves,
     no_such_level,
@@ -16,7 +19,9 @@ from bot.actions import (
     person,
     professions,
     progression,
+    result,
     structure,
+    talk_plan,
 )
 
 __all__ = [
@@ -27,7 +32,10 @@ __all__ = [
     "comparison",
     "conversation",
     "dates",
+    "exploration",
+    "family",
     "interests",
+    "keeping",
     "limits",
     "moves",
     "no_such_level",
@@ -35,5 +43,7 @@ __all__ = [
     "person",
     "professions",
     "progression",
+    "result",
     "structure",
+    "talk_plan",
 ]

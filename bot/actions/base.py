@@ -30,9 +30,11 @@ TOPICS: set[str] = set()
 """Intents that can be asked on about."""
 MAY_REPEAT = frozenset(
     {"crisis", "request_human", "greet", "goodbye", "thank", "affirm", "deny", "restart", "abuse"}
-    | {"out_of_scope", "nlu_fallback"}
+    | {"out_of_scope", "nlu_fallback", "explore", "explore_result"}
 )
-"""Intents whose responses word themselves otherwise the second time, and help lines, which stay the same."""
+"""Intents whose responses word themselves otherwise the second time, help lines, and screens one may see again."""
+AFTERWARDS: list[Callable[[Turn, Outcome], Outcome]] = []
+"""What topics add to the answer of another: such as the offer to go on with what was interrupted."""
 ACTIONS: list[type[Action]] = []
 """The action classes made here; rasa_sdk finds subclasses by itself, this list keeps them alive."""
 
@@ -100,6 +102,8 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = read(replace(Turn.from_tracker(tracker), intent=intent))
         outcome = respond(turn)
+        for add in AFTERWARDS:
+            outcome = add(turn, outcome)
         role = outcome.learnt.get("role") or turn.role
         said = {"role": role, "again": _again(turn, outcome)}
         for reply in (*outcome.replies, *_also_asked(turn)):

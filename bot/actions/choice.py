@@ -28,7 +28,7 @@ def study_problems(turn: Turn) -> Outcome:
 @answers("ask_parent_role")
 def parents(turn: Turn) -> Outcome:
     """How a parent or other adult can help, in the u-form."""
-    outcome = from_articles(turn, Topic.PARENTS)
+    outcome = _with_choices(from_articles(turn, Topic.PARENTS), (button("cards", "child_cards"),))
     return replace(outcome, pending=ASKS_LIKES, learnt={"role": "parent", **outcome.learnt})
 
 

@@ -1,7 +1,7 @@
 """Small talk with a purpose: hello, thanks, goodbye, who am I, what can I do, start over."""
 
 from bot.actions.base import answers
-from bot.actions.buttons import intent_buttons, starts
+from bot.actions.buttons import button, intent_buttons, starts
 from bot.actions.outcome import Outcome, say
 from bot.actions.turn import Turn
 
@@ -31,7 +31,9 @@ def greet(turn: Turn) -> Outcome:
 def capabilities(turn: Turn) -> Outcome:
     """What can be asked, as buttons."""
     intents = FOR_PARENTS if turn.role == "parent" else FOR_STUDENTS
-    return Outcome((say("utter_capabilities", choices=intent_buttons(intents)),))
+    parent = turn.role == "parent"
+    test = button("cards", "child_cards") if parent else button("test", "explore", answer="start")
+    return Outcome((say("utter_capabilities", choices=(*intent_buttons(intents), test)),))
 
 
 @answers("bot_challenge", topic=False)

@@ -1,19 +1,19 @@
 """Shows which directions have to do with what someone likes, in their own words, and where to begin without an idea."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
 
-from bot.actions import views
+from bot.actions import result
 from bot.actions.articles import article, matching_article
-from bot.actions.base import answers, ask_country
+from bot.actions.base import answers
 from bot.actions.buttons import button, intent_buttons, person
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.shelf import known_phrases
+from bot.actions.told import explored, mentions
 from bot.actions.turn import Turn, payload
 from bot.actions.words import polarity
 from content.schema import Topic
-from guidance import interests, lexicon
+from guidance import lexicon
 
 ACTIVITIES = ("met-handen-maken", "onderzoeken", "tekenen-ontwerpen", "mensen-helpen", "organiseren", "geld-cijfers")
 """One activity for each RIASEC letter: a wide start."""
@@ -22,20 +22,15 @@ ASKS_LIKES = payload("share_interests")
 
 @answers("share_interests")
 def share(turn: Turn) -> Outcome:
-    """Directions for all likes and dislikes told in this talk so far; without any, ask for one."""
-    said = _mentions(turn)
-    if not any(mention.liked for mention in said):
+    """Directions for all that was told in this talk so far; without any like, ask for one."""
+    state, now = explored(turn), _now(turn)
+    said = tuple({mention.id: mention for mention in (*mentions(turn), *now)}.values())
+    if level := _level(turn):
+        state = replace(state, level=level)
+    nothing_new = bool(turn.said) and not (now or turn.more or level)
+    if turn.extra("answer") == "ask" or nothing_new or not (state.any or any(mention.liked for mention in said)):
         return _ask_likes(turn, said)
-    if turn.country is None:
-        return _keep(ask_country(turn), said)
-    wanted = interests.Wanted(turn.country, level=_level(turn))
-    without = _seen(turn) if turn.more else ()
-    found = interests.explore(turn.library, said, wanted, without)
-    if not found.size:
-        return _keep(Outcome((say("utter_interests_none", choices=(*activities(turn), person())),)), said)
-    seen = dict.fromkeys((*without, *(field.domain.id for field in found.fields)))
-    outcome = _keep(_show(turn, found), said)
-    return replace(outcome, kept={**outcome.kept, "seen": list(seen)})
+    return result.show(turn, state, said, _seen(turn) if turn.more else ())
 
 
 @answers("no_idea")
@@ -44,7 +39,12 @@ def no_idea(turn: Turn) -> Outcome:
     if chosen := matching_article(turn, Topic.NO_IDEA):
         outcome = article(turn, chosen, extra=activities(turn)[:3])
         return replace(outcome, pending=ASKS_LIKES)
-    choices = (*activities(turn), *intent_buttons(("ask_profession",)), person())
+    choices = (
+        button("test", "explore", answer="start"),
+        *activities(turn),
+        *intent_buttons(("ask_profession",)),
+        person(),
+    )
     return Outcome((say("utter_no_idea", choices=choices),), pending=ASKS_LIKES)
 
 
@@ -54,44 +54,18 @@ def activities(turn: Turn) -> tuple[Choice, ...]:
     return tuple(Choice(tag.label[0].upper() + tag.label[1:], payload("share_interests", topic=tag.id)) for tag in tags)
 
 
-def _mentions(turn: Turn) -> tuple[lexicon.Mention, ...]:
-    """What was told before in this talk, corrected and completed by what is told now."""
-    before = [lexicon.Mention(**one) for one in (turn.memory.last or {}).get("mentions", ())]
-    now = list(lexicon.mentions(turn.said, known_phrases(), polarity()))
+def _now(turn: Turn) -> tuple[lexicon.Mention, ...]:
+    """What is told now: in words, or by a tapped activity."""
+    found = lexicon.mentions(turn.said, known_phrases(), polarity())
     tag = turn.library.tags.get(turn.extra("topic") or "")
-    if tag:
-        now.append(lexicon.Mention(tag.id, tag.label, liked=True))
-    return tuple({mention.id: mention for mention in (*before, *now)}.values())
+    return (*found, lexicon.Mention(tag.id, tag.label, liked=True)) if tag else found
 
 
 def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...]) -> Outcome:
-    reply = say("utter_ask_likes", choices=activities(turn), dislikes=_words(said))
+    choices = (*activities(turn), button("test", "explore", answer="start"))
+    told = bool(turn.said) and turn.memory.response == "utter_ask_likes"
+    reply = say("utter_ask_likes", choices=choices, dislikes=_words(one for one in said if not one.liked), told=told)
     return _keep(Outcome((reply,), pending=ASKS_LIKES), said)
-
-
-def _show(turn: Turn, found: interests.Exploration) -> Outcome:
-    paths = [suggestion.path for field in found.fields for suggestion in field.suggestions]
-    reply = say(
-        "utter_interests",
-        choices=(*_fields(turn, found), button("more", "follow_up", answer="more"), person()),
-        sources=views.sources(turn.library, paths)[:3],
-        likes=_words(found.likes),
-        dislikes=_words(found.dislikes),
-        fields=[_field(turn, field) for field in found.fields],
-    )
-    return Outcome((reply,), pending=ASKS_LIKES, ids=tuple(path.id for path in paths), uses_country=True)
-
-
-def _fields(turn: Turn, found: interests.Exploration) -> tuple[Choice, ...]:
-    return views.choices(turn.library, (field.domain.id for field in found.fields), "ask_study_path")
-
-
-def _field(turn: Turn, field: interests.Field) -> Mapping[str, Any]:
-    return {
-        "name": field.domain.name,
-        "reasons": _words(field.reasons),
-        "paths": [one.path.name for one in field.suggestions],
-    }
 
 
 def _words(said: Iterable[lexicon.Mention]) -> list[str]:

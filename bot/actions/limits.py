@@ -1,5 +1,7 @@
 """What lies at the edge: privacy, one's own data, complaints, insults, and everything outside school and work."""
 
+from typing import Any
+
 from bot.actions.articles import from_articles
 from bot.actions.base import answers
 from bot.actions.buttons import button, intent_buttons, person, starts
@@ -63,5 +65,5 @@ def _note(topic: str) -> Effect:
     return Effect("note", {"topic": topic})
 
 
-def _forgotten() -> dict[str, str]:
-    return dict.fromkeys(("last_topic", "current_path", "stage", "level"), "")
+def _forgotten() -> dict[str, Any]:
+    return {**dict.fromkeys(("last_topic", "current_path", "stage", "level"), ""), "exploration": {}}

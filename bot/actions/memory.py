@@ -25,12 +25,14 @@ class Memory:
     pending: str | None = None
     misunderstood: int = 0
     last: Mapping[str, Any] | None = None
+    exploration: Mapping[str, Any] | None = None
+    """How far the exploration is and what was set aside (see `bot.actions.told`)."""
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "Memory":
         """Read the engine's slots; unknown or empty ones mean nothing is remembered."""
         country = slots.get("country")
-        last = slots.get("last_answer")
+        last, exploration = slots.get("last_answer"), slots.get("exploration")
         return cls(
             role=slots.get("role"),
             country=Country(country) if country in ("nl", "vl") else None,
@@ -41,6 +43,7 @@ class Memory:
             pending=slots.get("pending_offer"),
             misunderstood=int(slots.get("misunderstood") or 0),
             last=last if isinstance(last, Mapping) else None,
+            exploration=exploration if isinstance(exploration, Mapping) else None,
         )
 
     @property
@@ -52,6 +55,11 @@ class Memory:
     def offered(self) -> tuple[str, ...]:
         """Payloads of the buttons the last answer offered, in order."""
         return tuple((self.last or {}).get("buttons", ()))
+
+    @property
+    def response(self) -> str:
+        """The response the last answer began with."""
+        return str((self.last or {}).get("response", ""))
 
     @property
     def last_said(self) -> str:

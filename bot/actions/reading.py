@@ -8,6 +8,7 @@ from typing import Any
 from bot.actions.mentions import Mentioned
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Turn, parse_payload
+from bot.actions.typed import about_result, in_exploration
 from bot.actions.words import cue, polarity, ranking_said, words
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
@@ -158,6 +159,8 @@ def _words(turn: Turn) -> list[str]:
 
 
 RULES: tuple[Callable[[Turn], Turn | None], ...] = (
+    in_exploration,
+    about_result,
     _no_words,
     _no_such_level,
     _complaint,

@@ -17,6 +17,7 @@ from guidance.context import Setting, narrow, setting
 from mentoring.conversations import Route
 
 ENTRY_KINDS = ("path", "level", "profession", "subject")
+RECALLED = ("profile", "family", "reminder")
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,15 @@ class Turn:
     school: str = ""
     waiting: bool = False
     """True while a person was asked for, by them or by words of danger, and none came yet."""
+    with_mentor: bool = False
+    """True while a mentor answers: only sharing a profile comes here then."""
     ranking: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     """Other intents found in the same message."""
     more: bool = False
     """True when the person asked on: show what was not shown yet."""
+    recall: Mapping[str, str] = field(default_factory=dict)
+    """What the person asked to keep (see `mentoring.keeping.Recall`): comes along with every message."""
     library: Library = field(default_factory=library)
 
     @classmethod
@@ -52,6 +57,8 @@ class Turn:
             today=_day(metadata.get("today")),
             school=str(metadata.get("school") or ""),
             waiting=metadata.get("route") == Route.WAITING.value,
+            with_mentor=metadata.get("route") == Route.MENTOR.value,
+            recall={key: str(metadata[key]) for key in RECALLED if metadata.get(key)},
             also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
             ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
         )

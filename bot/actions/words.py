@@ -1,7 +1,7 @@
 """Reads small closed sets of Dutch words (who speaks, which country, what "en daarna" asks) from `words/*.yml`."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,15 @@ def day_in_words(day: date, *, weekday: bool = False) -> str:
     names = words("calendar")
     written = f"{day.day} {names['months'][day.month - 1]} {day.year}"
     return f"{names['weekdays'][day.weekday()]} {written}" if weekday else written
+
+
+def day_said(text: str, today: date) -> str | None:
+    """The day of "vrijdag" (the next one) or "morgen", as ISO; None when the words name no day."""
+    said, names = plain(text), words("calendar")
+    days = {name: ahead for ahead, name in enumerate(names["near"])}
+    days |= {plain(name): (at - today.weekday() - 1) % 7 + 1 for at, name in enumerate(names["weekdays"])}
+    ahead = next((days[name] for name in days if re.search(rf"\b{name}\b", said)), None)
+    return None if ahead is None else (today + timedelta(days=ahead)).isoformat()
 
 
 def polarity() -> Polarity:

@@ -1,5 +1,7 @@
 """Whole talks over several turns: what was said is remembered, asked on, corrected and handed over."""
 
+import re
+
 from tests.actions.speaking import Said, Talk, one
 
 
@@ -55,21 +57,23 @@ def test_interests_grow_over_turns_and_noes_stay() -> None:
     assert second[0].response == "utter_interests"
     assert "dieren" in second[0].text
     assert "muziek" in second[0].text
-    assert "Liever niet: wiskunde" in second[0].text
+    assert "liever niet: wiskunde" in second[0].text
 
 
 def test_more_interests_show_other_fields() -> None:
     talk = Talk("voorbeeld-nl")
     first = talk.send("share_interests", "ik hou van computers")
     more = talk.send("follow_up", "nog meer")
-    fields = [{button["title"] for button in reply[0].buttons[:3]} for reply in (first, more)]
+    fields = [set(re.findall(r"^• ([^(:]+)", texts(reply), re.M)) for reply in (first, more)]
+    assert fields[0]
+    assert fields[1]
     assert not fields[0] & fields[1]
 
 
 def test_without_an_idea_buttons_lead_to_directions() -> None:
     talk = Talk("voorbeeld-vl")
     start = talk.send("no_idea", "ik weet het echt niet")
-    shown = talk.press(start[0].buttons[0]["payload"])
+    shown = talk.press(start[0].buttons[1]["payload"])
     assert shown[0].response == "utter_interests"
 
 
