@@ -128,6 +128,7 @@ def _web(
         conversations=stores.conversations,
         cases=stores.cases,
         mentors=stores.mentors,
+        keeping=stores.keeping,
         public_url=settings.address,
         secret=settings.key(),
         school_name=library.schools[settings.school].school.name,

@@ -95,6 +95,7 @@ class Talk:
         except CaseError:
             raise HTTPException(404) from None
         conversation = await self._conversation(case)
+        shared = await run_in_threadpool(self._services.keeping.shared_profile, case.id)
         return self._wording.page(
             "case.html",
             visit.token,
@@ -105,6 +106,7 @@ class Talk:
             reason=self._wording.say(f"reason.{case.reason.value}"),
             channel=self._wording.say(f"channel.{conversation.channel.value}") if conversation else "",
             stopped=conversation is not None and conversation.stopped,
+            profile=shared,
             talk=[self._wording.said(message) for message in talk],
             client_id=secrets.token_hex(16),
             limit=STORE_LIMIT,

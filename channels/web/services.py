@@ -10,7 +10,7 @@ from channels.metrics import Metrics
 from channels.pictures.studio import Studio
 from channels.web.server import Streams
 from mentoring.conversations import Document
-from mentoring.ports import CaseStore, ConversationStore, MentorStore
+from mentoring.ports import CaseStore, ConversationStore, KeepingStore, MentorStore
 
 Missing = Mapping[str, str]
 """What is not ready, by part ("database", "engine"), with the reason; empty when all is."""
@@ -39,6 +39,7 @@ class WebServices:
     conversations: ConversationStore
     cases: CaseStore
     mentors: MentorStore
+    keeping: KeepingStore
     public_url: str
     secret: str
     school_name: str

@@ -12,6 +12,9 @@ from bot.nlu.normalise import normalise
 BOT = Path(__file__).parents[2] / "bot"
 MAX_DOMAIN_LINES = 250
 MIN_SENTENCES = 30
+UNTAUGHT = {"nlu_fallback", "explore", "explore_result", "keep_profile", "share_profile", "plan_talk", "child_cards"}
+UNTAUGHT |= {"family_link"}
+"""Set by the pipeline, or only meant by buttons: a classifier that knew them could guess them."""
 
 
 def load(path: Path) -> dict:
@@ -30,7 +33,7 @@ def sentences() -> dict[str, list[str]]:
 
 
 def test_every_intent_has_a_file_with_enough_sentences() -> None:
-    intents = set(load(BOT / "domain.yml")["intents"]) - {"nlu_fallback"}
+    intents = set(load(BOT / "domain.yml")["intents"]) - UNTAUGHT
     counts = {intent: len(said) for intent, said in sentences().items()}
     assert set(counts) == intents
     assert {intent: count for intent, count in counts.items() if count < MIN_SENTENCES} == {}

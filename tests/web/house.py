@@ -72,6 +72,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
                 conversations=stores.conversations,
                 cases=stores.cases,
                 mentors=stores.mentors,
+                keeping=stores.keeping,
                 public_url=f"http://127.0.0.1:{port}",
                 secret=SECRET,
                 school_name="Voorbeeldschool",
