@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.actions import views
+from bot.actions import drawings, views
 from bot.actions.base import answers, ask_country
 from bot.actions.buttons import button, person
 from bot.actions.outcome import Choice, Outcome, say
@@ -46,7 +46,10 @@ def show(turn: Turn, state: Explored, said: Sequence[Mention] | None = None, see
     found = find(turn, state, known, seen)
     replies = (*understood(turn, state, said, known, found), *fields(turn, found, state))
     paths = [one.path for field in found.fields for one in field.directions]
+    if len(replies) > 1 and not state.level:
+        replies = (replace(replies[0], picture=drawings.profile(turn, known.profile)), *replies[1:])
     last = replace(replies[-1], choices=_next(turn, state, found), sources=views.sources(turn.library, paths)[:3])
+    last = replace(last, picture=drawings.fields(turn, found))
     outcome = Outcome((*replies[:-1], last), ids=tuple(path.id for path in paths), uses_country=True)
     outcome = replace(outcome, pending=payload("share_interests"))
     shown = dict.fromkeys((*seen, *(field.domain.id for field in found.fields)))

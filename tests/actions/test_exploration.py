@@ -286,3 +286,19 @@ def test_a_made_up_choice_is_left_out(stage: Stage) -> None:
     talk, _ = begun()
     talk.press(f'/explore{{"answer": "pick", "article": "{stage.value}", "topic": "bestaat-niet"}}')
     assert talk.slots["exploration"]["picked"] == {}
+
+
+def test_the_result_is_also_drawn_with_words_for_who_cannot_see_it() -> None:
+    talk, replies = begun()
+    shown = finished(talk, rated(talk, replies, *(["Heel leuk", "Niet zo", "Leuk"] * 6)))
+    drawn = [reply.custom["picture"] for reply in shown if "picture" in reply.custom]
+    assert [picture["kind"] for picture in drawn] == ["hexagon", "fields"]
+    assert len(drawn[0]["alt"].splitlines()) >= 8
+    bounds = zip(*(drawn[0]["data"][key] for key in ("low", "scores", "high")), strict=True)
+    assert all(low <= score <= high for low, score, high in bounds)
+    assert all(line in drawn[1]["alt"] for line in re.findall(r"^• ([^(:]+?) ?[(:]", texts(shown), re.M))
+
+
+def test_words_alone_give_a_map_but_no_profile() -> None:
+    shown = Talk("voorbeeld-nl").send("share_interests", "ik hou van dieren")
+    assert [reply.custom["picture"]["kind"] for reply in shown if "picture" in reply.custom] == ["fields"]
