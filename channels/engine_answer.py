@@ -76,6 +76,7 @@ class Custom(_Lenient):
     picture: AnswerPicture | None = None
     page: AnswerPage | None = None
     effects: tuple[AnswerEffect, ...] = ()
+    personal: bool = False
 
 
 class AnswerMessage(_Lenient):
@@ -127,6 +128,7 @@ def _with(reply: Draft, message: AnswerMessage) -> Draft:
         files=reply.files + tuple(FileLink(file.title, file.path) for file in custom.files),
         picture=_picture(custom.picture) or reply.picture,
         page=_page(custom.page) or reply.page,
+        personal=custom.personal or reply.personal,
     )
 
 

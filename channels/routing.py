@@ -11,6 +11,8 @@ from mentoring.inbox import Arrival, Decision
 from safety.screen import screen
 from safety.tiers import Screening
 
+PERSONAL_INTENTS = ("/explore", "/child_cards")
+"""What is tapped there says what someone likes: a mentor reads it only when the person shares that."""
 COMMANDS = ("start", "help", "mens", "privacy", "stop")
 ENGINE_COMMANDS = {"start": "/greet", "help": "/ask_capabilities"}
 HUMAN_INTENT = "/request_human"
@@ -86,7 +88,8 @@ class Routing:
             return self._human(arrival, button.title)
         if arrival.conversation.route is Route.MENTOR and not button.payload.startswith(SHARING_INTENT):
             return Decision(button.title)
-        return Decision(button.title, button.payload, trusted=True)
+        personal = button.payload.startswith(PERSONAL_INTENTS)
+        return Decision(button.title, button.payload, trusted=True, personal=personal)
 
     def _human(self, arrival: Arrival, shown: str) -> Decision:
         route = arrival.conversation.route

@@ -133,6 +133,8 @@ class Draft:
     files: tuple[FileLink, ...] = ()
     picture: Picture | None = None
     page: Page | None = None
+    personal: bool = False
+    """True when it shows what the person found out about themselves: a mentor's desk leaves it out unless shared."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ class Message:
     picture: Picture | None = None
     page: Page | None = None
     sender_name: str | None = None
+    personal: bool = False
     undelivered: bool = False
     """True when a channel that pushes gave up on it: blocked, or failing for too long."""
 

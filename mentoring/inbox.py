@@ -33,8 +33,9 @@ class Arrival:
 class Decision:
     """What becomes of one message, stored in the transaction that takes it in.
 
-    `shown` is what stands in the talk as the person's words (empty: nothing). `payload` is what the engine must be
-    told; None means no engine turn. `trusted` marks a payload that is an engine intent of ours, not typed text.
+    `shown` is what stands in the talk as the person's words (empty: nothing); `personal` as in `Draft`. `payload` is
+    what the engine must be told; None means no engine turn. `trusted` marks a payload that is an intent of ours, not
+    typed text.
     """
 
     shown: str
@@ -42,6 +43,7 @@ class Decision:
     trusted: bool = False
     replies: tuple[Draft, ...] = ()
     effects: tuple[Effect, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class SqlInbox:
         session.add(row)
         session.flush()
         if decision.shown:
-            self._talk.hear(session, conversation, Draft(decision.shown, Sender.PERSON))
+            self._talk.hear(session, conversation, Draft(decision.shown, Sender.PERSON, personal=decision.personal))
         self._effects.apply(session, conversation, decision.effects, keep=row.id)
         self._talk.say(session, conversation, decision.replies, Origin(row.id))
         return Accepted(to_conversation(conversation), row.id, pending=row.state == InboundState.PENDING)

@@ -78,6 +78,7 @@ def seal_body(draft: Draft, sender_name: str | None, cipher: Cipher) -> bytes:
         "picture": asdict(draft.picture) if draft.picture else None,
         "page": asdict(draft.page) if draft.page else None,
         "sender_name": sender_name,
+        "personal": draft.personal,
     }
     return cipher.seal(json.dumps(body, ensure_ascii=False))
 
@@ -112,5 +113,6 @@ def _to_message(row: MessageRow, buttons: tuple[Button, ...], dead: bool, cipher
         picture=Picture(**body["picture"]) if body.get("picture") else None,
         page=Page(**body["page"]) if body.get("page") else None,
         sender_name=body["sender_name"],
+        personal=bool(body.get("personal")),
         undelivered=dead,
     )

@@ -14,6 +14,13 @@ MAX_SOURCES = 3
 """More of them bury the answer on a phone; entries name their best source first."""
 
 
+PERSONAL = frozenset(
+    {"utter_explore_item", "utter_explore_pick", "utter_interests", "utter_fields", "utter_result_mend"}
+    | {"utter_result_mend_one", "utter_cards", "utter_cards_fields", "utter_family_views"}
+)
+"""Responses that show what someone found out about themselves: a mentor reads them only when the person shares that."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A button: `title` is a name from content, `payload` what it means to the engine."""
@@ -69,7 +76,9 @@ class Reply:
         files = [{"title": file.title, "path": file.path} for file in self.files]
         picture = asdict(self.picture) if self.picture else None
         page = asdict(self.page) if self.page else None
+        personal = self.response in PERSONAL
         rider = {"sources": sources, "effects": effects, "files": files, "picture": picture, "page": page}
+        rider |= {"personal": True} if personal else {}
         return {key: value for key, value in rider.items() if value}
 
 

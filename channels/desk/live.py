@@ -21,7 +21,7 @@ class Live:
     """The streams of the queue and of a talk."""
 
     def __init__(self, services: WebServices, guard: Guard, wording: Wording, talk: Talk) -> None:
-        self._gateway, self._streams = services.gateway, services.streams
+        self._gateway, self._streams, self._keeping = services.gateway, services.streams, services.keeping
         self._accounts, self._wording, self._talk = guard.accounts, wording, talk
 
     async def queue(self, visit: Visit) -> Response:
@@ -41,7 +41,7 @@ class Live:
 
     async def _said(self, visit: Visit, case: Case) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT_MS}\n\n"
-        shown: dict[int, bool] = {}
+        shown: dict[int, tuple[bool, bool]] = {}
         with self._streams.hold(self._gateway.subscribe(case.conversation_id)) as bell:
             while await self._still_in(visit):
                 try:
@@ -49,10 +49,12 @@ class Live:
                 except CaseError:
                     yield GONE
                     return
+                shared = await run_in_threadpool(self._keeping.shared_profile, case.id) is not None
                 for message in talk:
-                    if shown.get(message.seq) is not message.undelivered:
-                        shown[message.seq] = message.undelivered
-                        html = self._wording.render("_message.html", said=self._wording.said(message))
+                    state = (message.undelivered, message.personal and shared)
+                    if shown.get(message.seq) != state:
+                        shown[message.seq] = state
+                        html = self._wording.render("_message.html", said=self._wording.said(message, shared))
                         yield f"data: {json.dumps({'seq': message.seq, 'html': html})}\n\n"
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
                     yield PING

@@ -107,7 +107,7 @@ class Talk:
             channel=self._wording.say(f"channel.{conversation.channel.value}") if conversation else "",
             stopped=conversation is not None and conversation.stopped,
             profile=shared,
-            talk=[self._wording.said(message) for message in talk],
+            talk=[self._wording.said(message, shared is not None) for message in talk],
             client_id=secrets.token_hex(16),
             limit=STORE_LIMIT,
             error=error,

@@ -1,7 +1,7 @@
 """Words and templates of the desk: how a line of the queue and a message of the talk look to a mentor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -98,8 +98,10 @@ class Wording:
             unit, n = "days", minutes // MINUTES_IN_DAY
         return self.say(f"waits.{unit}_one") if n == 1 else self.say(f"waits.{unit}", n=str(n))
 
-    def said(self, message: Message) -> Said:
-        """Word a message."""
+    def said(self, message: Message, shared: bool = False) -> Said:
+        """Word a message; what someone found out about themselves is left out unless they share it for this case."""
+        if message.personal and not shared:
+            message = replace(message, text=self.say("talk.personal"), buttons=(), picture=None, page=None)
         who = message.sender_name if message.sender is Sender.MENTOR else None
         return Said(
             seq=message.seq,

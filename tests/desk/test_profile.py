@@ -3,7 +3,7 @@
 import httpx
 
 from channels.web.sessions import hash_token
-from mentoring.conversations import Channel, Effect, EffectName, Incoming
+from mentoring.conversations import Channel, Draft, Effect, EffectName, Incoming
 from mentoring.inbox import Decision
 from tests.desk.mentor import MentorBrowser, open_case, talk_with
 from tests.web.house import House
@@ -44,3 +44,27 @@ async def test_a_shared_profile_stands_beside_the_talk_until_it_is_taken_back(
     assert "Liever niet" not in page
     wish(house, session, "stop", Effect(EffectName.UNSHARE_PROFILE))
     assert "Gedeeld" not in (await anna.http.get(f"/desk/cases/{case.id}")).text
+
+
+async def test_what_the_test_showed_is_left_out_of_the_talk_unless_it_is_shared(
+    house: House, client: httpx.AsyncClient, anna: MentorBrowser
+) -> None:
+    session = await talk_with(client, "hoi")
+    conversation = house.stores.conversations.web_session(hash_token(session))
+    assert conversation is not None
+    incoming = Incoming(Channel.WEB, conversation.id, "tap", "knop")
+    accepted = house.stores.inbox.accept(
+        incoming, lambda _arrival: Decision("Heel leuk kanarie", "x", trusted=True, personal=True)
+    )
+    drafts = [Draft("Je houdt van kanaries", personal=True, buttons=(("kanarieknop", "/x"),)), Draft("Dag kanarie")]
+    house.stores.turns.finish(accepted.inbound_id, drafts)
+    case = open_case(house, session)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    page = (await anna.http.get(f"/desk/cases/{case.id}")).text
+    assert "Dag kanarie" in page
+    assert page.count("anarie") == 1
+    assert page.count("alleen als de ander dat deelt") == 2
+    wish(house, session, "share", Effect(EffectName.SHARE_PROFILE, {"profile": PROFILE}))
+    page = (await anna.http.get(f"/desk/cases/{case.id}")).text
+    assert "Je houdt van kanaries" in page
+    assert "Heel leuk kanarie" in page

@@ -81,3 +81,15 @@ async def test_only_sharing_goes_to_the_engine_while_a_mentor_answers(house: Hou
     for button in said.buttons:
         await house.ask(button.id, IncomingKind.BUTTON)
     assert [body["message"] for body in house.engine.heard[heard:]] == [mine[0][1]]
+
+
+@pytest.mark.usefixtures("listening")
+async def test_taps_and_answers_of_the_test_are_marked_as_personal(house: House) -> None:
+    button = {"title": "Leuk", "payload": '/explore{"answer": "4"}'}
+    house.engine.script = lambda _message: {
+        "messages": [{"text": "x", "buttons": [button], "custom": {"personal": True}}, {"text": "y"}]
+    }
+    first, _ = await house.ask("doe een test")
+    await house.ask(first.buttons[0].id, IncomingKind.BUTTON)
+    said = [(message.text, message.personal) for message in house.talk()]
+    assert said == [("doe een test", False), ("x", True), ("y", False), ("Leuk", True), ("x", True), ("y", False)]
