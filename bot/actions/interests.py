@@ -7,30 +7,34 @@ from bot.actions import result
 from bot.actions.articles import article, matching_article
 from bot.actions.base import answers
 from bot.actions.buttons import button, intent_buttons, person
-from bot.actions.outcome import Choice, Outcome, say
-from bot.actions.shelf import known_phrases
+from bot.actions.hearing import hear
+from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.told import explored, mentions
 from bot.actions.turn import Turn, payload
-from bot.actions.words import polarity
 from content.schema import Topic
 from guidance import lexicon
+from guidance.heard import Heard
 
 ACTIVITIES = ("met-handen-maken", "onderzoeken", "tekenen-ontwerpen", "mensen-helpen", "organiseren", "geld-cijfers")
 """One activity for each RIASEC letter: a wide start."""
 ASKS_LIKES = payload("share_interests")
+MOST_GUESSES = 4
 
 
 @answers("share_interests")
 def share(turn: Turn) -> Outcome:
     """Directions for all that was told in this talk so far; without any like, ask for one."""
-    state, now = explored(turn), _now(turn)
+    state, heard_now = explored(turn), hear(turn.said)
+    now = _now(turn, heard_now)
     said = tuple({mention.id: mention for mention in (*mentions(turn), *now)}.values())
     if level := _level(turn):
         state = replace(state, level=level)
     nothing_new = bool(turn.said) and not (now or turn.more or level)
     if turn.extra("answer") == "ask" or nothing_new or not (state.any or any(mention.liked for mention in said)):
-        return _ask_likes(turn, said)
-    return result.show(turn, state, said, _seen(turn) if turn.more else ())
+        return _ask_likes(turn, said, heard_now)
+    shown = result.show(turn, state, said, _seen(turn) if turn.more else ())
+    also = _about_words(turn, heard_now)
+    return replace(shown, replies=(shown.replies[0], *also, *shown.replies[1:])) if also else shown
 
 
 @answers("no_idea")
@@ -54,18 +58,42 @@ def activities(turn: Turn) -> tuple[Choice, ...]:
     return tuple(Choice(tag.label[0].upper() + tag.label[1:], payload("share_interests", topic=tag.id)) for tag in tags)
 
 
-def _now(turn: Turn) -> tuple[lexicon.Mention, ...]:
+def _now(turn: Turn, found: Heard) -> tuple[lexicon.Mention, ...]:
     """What is told now: in words, or by a tapped activity."""
-    found = lexicon.mentions(turn.said, known_phrases(), polarity())
     tag = turn.library.tags.get(turn.extra("topic") or "")
-    return (*found, lexicon.Mention(tag.id, tag.label, liked=True)) if tag else found
+    return (*found.mentions, lexicon.Mention(tag.id, tag.label, liked=True)) if tag else found.mentions
 
 
-def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...]) -> Outcome:
+def _about_words(turn: Turn, found: Heard) -> tuple[Reply, ...]:
+    """What was guessed, asked or not known, and a wish few people reach: said back, so that it can be mended."""
+    if turn.more or not (found.guessed or found.perhaps or found.unknown or found.dreams):
+        return ()
+    tags = turn.library.tags
+    perhaps = dict.fromkeys(guess.tag for one in found.perhaps for guess in one.meanings)
+    choices = [Choice(_title(tags[tag].label), payload("share_interests", topic=tag)) for tag in perhaps]
+    guessed = [{"words": one.words, "label": tags[one.id].label} for one in found.guessed if one.id in tags]
+    asked = [one.words for one in found.perhaps]
+    reply = say(
+        "utter_heard",
+        choices=choices[:MOST_GUESSES],
+        guessed=guessed,
+        perhaps=asked,
+        unknown=list(found.unknown),
+        dreams=list(found.dreams),
+    )
+    return (reply,)
+
+
+def _title(label: str) -> str:
+    return label[0].upper() + label[1:]
+
+
+def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...], found: Heard) -> Outcome:
+    """Ask for likes; the first reply is the question, so that free text completes it."""
     choices = (*activities(turn), button("test", "explore", answer="start"))
-    told = bool(turn.said) and turn.memory.response == "utter_ask_likes"
+    told = bool(turn.said) and turn.memory.response == "utter_ask_likes" and not found.perhaps
     reply = say("utter_ask_likes", choices=choices, dislikes=_words(one for one in said if not one.liked), told=told)
-    return _keep(Outcome((reply,), pending=ASKS_LIKES), said)
+    return _keep(Outcome((reply, *_about_words(turn, found) * bool(found.perhaps)), pending=ASKS_LIKES), said)
 
 
 def _words(said: Iterable[lexicon.Mention]) -> list[str]:

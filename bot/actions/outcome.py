@@ -17,6 +17,7 @@ MAX_SOURCES = 3
 PERSONAL = frozenset(
     {"utter_explore_item", "utter_explore_pick", "utter_interests", "utter_fields", "utter_result_mend"}
     | {"utter_result_mend_one", "utter_cards", "utter_cards_fields", "utter_family_views"}
+    | {"utter_plan", "utter_plan_page"}
 )
 """Responses that show what someone found out about themselves: a mentor reads them only when the person shares that."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.actions import talk_page
 from bot.actions.base import answers
 from bot.actions.buttons import button, person
 from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
@@ -14,7 +15,7 @@ from bot.actions.screens import remember
 from bot.actions.told import Explored, explored, mentions, told
 from bot.actions.turn import Turn, payload
 from bot.actions.words import cue, day_in_words, words
-from guidance import dates, talk
+from guidance import dates
 from guidance.matching import Matches
 
 WHO = {"student": ("mentor", "parent", "teacher", "other"), "parent": ("child", "mentor", "teacher", "other")}
@@ -39,6 +40,8 @@ def plan_talk(turn: Turn) -> Outcome:
         return _ask_who(turn, state)
     if ask == "when":
         return _ask_day(turn, _with(state, who=turn.extra("topic") or state.plan.get("who", "other")))
+    if ask == "page":
+        return _page(turn, state)
     if ask == "day":
         return _show(turn, _with(state, day=turn.extra("topic") or ""))
     return _show(turn, state)
@@ -68,18 +71,28 @@ def _show(turn: Turn, state: Explored) -> Outcome:
     choices = [button("remind", "plan_talk", answer="remind")] if remind else []
     if turn.recall.get("reminder"):
         choices.append(button("forget_reminder", "plan_talk", answer="cancel"))
-    choices += [button("other_who", "plan_talk", answer="who"), button("keep", "keep_profile"), person()]
-    questions = [
-        {"kind": one.kind.value, "words": list(one.words)} for one in talk.questions(turn.library, known, found)
-    ]
+    together = button("together_child" if turn.role == "parent" else "together", "family_link")
+    printed = button("page", "plan_talk", answer="page")
+    choices += [printed, button("other_who", "plan_talk", answer="who"), together, button("keep", "keep_profile")]
+    choices.append(person())
     plan = say(
         "utter_plan",
         who=who,
         day=day_in_words(day, weekday=True) if day else None,
-        questions=questions,
+        questions=list(talk_page.questions(turn, known, found)),
     )
     visits = say("utter_plan_visits", choices=choices, events=_visits(turn))
     return remember(turn, Outcome((plan, visits)), state)
+
+
+def _page(turn: Turn, state: Explored) -> Outcome:
+    """The same to print: made when it is opened, from what was told up to now."""
+    known = told(turn, state, mentions(turn))
+    found = find(turn, state, known) if turn.country else Matches((), None)
+    events = [(event["title"], event["day"]) for event in _visits(turn)]
+    printed = talk_page.page(turn, state, known, found, events, _day(state))
+    choices = (button("questions", "plan_talk", answer="show"), person())
+    return remember(turn, Outcome((replace(say("utter_plan_page", choices=choices), page=printed),)), state)
 
 
 def _remind(turn: Turn, state: Explored) -> Outcome:

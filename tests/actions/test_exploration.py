@@ -263,7 +263,19 @@ def test_the_long_test_goes_on_where_the_short_one_ended() -> None:
     assert press(talk, shown, "Doe ook de lange test")[0].text.startswith("19 van 48")
 
 
-@pytest.mark.parametrize("said", ["topvoetballer", "asdfgh qwerty", "x"])
+def test_a_rare_wish_is_met_kindly_and_leads_on() -> None:
+    shown = Talk("voorbeeld-nl").send("share_interests", "ik wil topvoetballer worden")
+    assert "Topvoetballer: een mooie wens" in texts(shown)
+    assert "• " in texts(shown)
+
+
+def test_misspelt_words_are_guessed_and_the_guess_is_said() -> None:
+    shown = Talk("voorbeeld-nl").send("share_interests", "ik hou van dirren en mezuik")
+    assert 'Bij "dirren" denk ik aan dieren' in texts(shown)
+    assert "• " in texts(shown)
+
+
+@pytest.mark.parametrize("said", ["asdfgh qwerty", "x"])
 def test_words_that_fit_nothing_lead_to_a_next_step(said: str) -> None:
     talk = Talk("voorbeeld-nl")
     talk.send("share_interests", "ik weet niet")

@@ -191,3 +191,17 @@ def test_who_types_a_code_without_a_role_is_asked_who_it_is() -> None:
     asked = talk.press('/family_link{"answer": "join"}')
     assert titles(asked) == ["Ik ben een ouder", "Ik ben een leerling"]
     assert press(talk, asked, "Ik ben een leerling")[0].response == "utter_family_type_code"
+
+
+def test_the_page_to_print_holds_what_was_told_the_questions_and_sources() -> None:
+    talk, shown = explored()
+    plan = press(talk, press(talk, press(talk, shown, "Maak een gespreksplan"), "Een mentor"), "vrijdag 27 november")
+    page = press(talk, plan, "Pagina om te printen")[0].custom["page"]
+    sections = {one["heading"]: one["lines"] for one in page["data"]["sections"]}
+    assert len(sections["Drie vragen om mee te nemen"]) == 3
+    assert all(question in plan[0].text for question in sections["Drie vragen om mee te nemen"])
+    assert "Anderen helpen" in sections["Wat ik leuk vind"]
+    assert "Gesprek met een mentor op vrijdag 27 november 2026" in sections["Wat spreken we af?"]
+    assert sections["Zelf gaan kijken"]
+    assert page["data"]["picture"]["kind"] == "hexagon"
+    assert page["data"]["sources"]
