@@ -44,9 +44,10 @@ def show(turn: Turn, state: Explored, said: Sequence[Mention] | None = None, see
         return _kept(turn, asked, state, said)
     known = told(turn, state, said)
     found = find(turn, state, known, seen)
-    replies = (*understood(turn, state, said, known, found), *fields(turn, found, state))
+    first = () if seen else understood(turn, state, said, known, found)
+    replies = (*first, *fields(turn, found, state))
     paths = [one.path for field in found.fields for one in field.directions]
-    if len(replies) > 1 and not state.level:
+    if first and not state.level:
         replies = (replace(replies[0], picture=drawings.profile(turn, known.profile)), *replies[1:])
     last = replace(replies[-1], choices=_next(turn, state, found), sources=views.sources(turn.library, paths)[:3])
     last = replace(last, picture=drawings.fields(turn, found))

@@ -121,3 +121,12 @@ def test_the_result_is_also_drawn_with_words_for_who_cannot_see_it() -> None:
 def test_words_alone_give_a_map_but_no_profile() -> None:
     shown = Talk("voorbeeld-nl").send("share_interests", "ik hou van dieren")
     assert [reply.custom["picture"]["kind"] for reply in shown if "picture" in reply.custom] == ["fields"]
+
+
+def test_more_fields_come_without_saying_the_same_again() -> None:
+    talk = Talk("voorbeeld-nl")
+    first = talk.send("share_interests", "ik hou van gamen en slapen")
+    assert 'Bij "slapen" vond ik geen richting' in texts(first)
+    more = talk.send("follow_up", "meer")
+    assert not {reply.text for reply in first} & {reply.text for reply in more}
+    assert more[0].response == "utter_fields"
