@@ -21,7 +21,10 @@ def check(root: Path = CONTENT_ROOT) -> int:
 
 
 def stats(root: Path = CONTENT_ROOT) -> dict[str, Any]:
-    """Counts of all valid entries, ready for JSON. `verify` counts entries with a part people are told to ask about."""
+    """Counts of all valid entries, ready for JSON.
+
+    `verify` counts entries with a part people are told to ask about, `left_out` what content is silent on and why.
+    """
     library, problems = collect(root)
     checks = sorted(day for entry in _everything(library) for day in _check_dates(entry))
     return {
@@ -47,7 +50,36 @@ def stats(root: Path = CONTENT_ROOT) -> dict[str, Any]:
         },
         "oldest_check": checks[0].isoformat() if checks else None,
         "verify": sum(1 for entry in _everything(library) if isinstance(entry, Entry) and entry.verify),
+        "verify_by_kind": {kind: n for kind, entries in _shelves(library) if (n := sum(map(_asks, entries)))},
+        "left_out": _left_out(library),
         "problems": len(problems),
+    }
+
+
+def _asks(entry: Any) -> bool:
+    return isinstance(entry, Entry) and entry.verify is not None
+
+
+def _shelves(library: Library) -> tuple[tuple[str, Iterable[Any]], ...]:
+    return (
+        ("paths", library.paths.values()),
+        ("structure", library.structure.values()),
+        ("progressions", library.progressions.values()),
+        ("professions", library.professions.values()),
+        ("articles", library.articles.values()),
+        ("key_dates", library.key_dates.values()),
+        ("help_lines", library.help_lines.values()),
+    )
+
+
+def _left_out(library: Library) -> dict[str, Any]:
+    """Groups per country, the facts in them where their number is known, and each group with its reason."""
+    groups = library.left_out.values()
+    return {
+        "groups": _per_country(groups),
+        "facts": sum(group.count or 0 for group in groups),
+        "without_a_number": sum(1 for group in groups if group.count is None),
+        "why": {group.id: group.why for group in groups},
     }
 
 

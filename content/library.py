@@ -15,6 +15,7 @@ from content.schema import (
     HelpLine,
     Item,
     KeyDate,
+    LeftOut,
     Place,
     Profession,
     ProgrammeEntry,
@@ -76,6 +77,7 @@ class Library:
     key_dates: Mapping[str, KeyDate]
     help_lines: Mapping[str, HelpLine]
     sources: Mapping[str, Source]
+    left_out: Mapping[str, LeftOut]
     schools: Mapping[str, SchoolContent]
     rows: Mapping[str, str]
     limits: Mapping[str, AgeLimit]

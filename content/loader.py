@@ -130,6 +130,7 @@ def _library(records: list[Record], read_in: _ReadIn) -> Library:
         key_dates=of("key_date"),
         help_lines=of("help_line"),
         sources=of("source"),
+        left_out=of("left_out"),
         schools=MappingProxyType(
             {school.id: _school(school.entry, records) for school in records if school.kind == "school"}
         ),

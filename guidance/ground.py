@@ -18,7 +18,7 @@ REMEASURED = 200
 IMPLIED = 0.3
 """Weight of the letters behind what someone named when there is no profile: enough to order what nothing else does."""
 UNUSABLE = frozenset({Pattern.THIN, Pattern.EQUAL, Pattern.DISLIKED})
-ONLY_WHEN_ASKED = frozenset({PathType.SPECIAL, PathType.SEVENTH_YEAR})
+ONLY_WHEN_ASKED = frozenset({PathType.SPECIAL, PathType.SEVENTH_YEAR, PathType.DUAL, PathType.START_UP})
 """One enters these after something else (a report, a certificate), so they only show to who filters on their level."""
 BEST = 3
 """A field is as near as the mean of its three nearest directions: less shaky than its one nearest."""

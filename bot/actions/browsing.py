@@ -18,7 +18,7 @@ from guidance.lexicon import plain
 PER_PAGE = 6
 FEW = 12
 """So many paths are listed at once; more are first split."""
-MOST_FACETS, MOST_BUTTONS = 8, 6
+MOST_FACETS, MOST_BUTTONS = 7, 6
 STEM = 6
 """Letters by which a word is found again in a name: "elektriciteit" in "Elektrische installaties"."""
 ALL = "all"

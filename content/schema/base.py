@@ -73,6 +73,20 @@ class Source(Strict):
     published: str | None = None
 
 
+class LeftOut(Strict):
+    """A group of facts content is silent on (`content/left_out.yml`, a list): too uncertain, too old, or not found.
+
+    `count` is the number of facts or entries of the group, None when even that is not known; `ask` says whom to ask.
+    """
+
+    id: Slug
+    country: Country
+    group: Text
+    count: Annotated[int, Field(ge=1)] | None = None
+    why: Text
+    ask: Text
+
+
 class Entry(Strict):
     """What every content file has. `id` equals the file name without its extension.
 

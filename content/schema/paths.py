@@ -13,6 +13,8 @@ class PathType(StrEnum):
 
     BASIC_OPTION = "basisoptie"  # Flanders, first stage
     DIRECTION = "studierichting"  # Flanders, second and third stage
+    DUAL = "duaal"  # Flanders, second stage, taught no other way
+    START_UP = "aanloop"  # Flanders, before duaal
     SEVENTH_YEAR = "zevende_jaar"  # Flanders
     SPECIAL = "buso"  # Flanders, special secondary education
     GRADUAAT = "graduaat"  # Flanders

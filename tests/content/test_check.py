@@ -6,7 +6,9 @@ import content.schema as schema
 from content.check import check, stats
 from content.documents import read
 from content.layout import GLOSSARY
+from content.library import Library
 from content.loader import CONTENT_ROOT
+from content.schema import PathType
 from tests.content.conftest import ContentFolder
 
 
@@ -37,6 +39,21 @@ def test_stats_of_an_empty_folder_are_zero(folder: ContentFolder) -> None:
     counted = stats(folder.root / "nergens")
     assert counted["oldest_check"] is None
     assert counted["professions"] == 0
+
+
+def test_stats_count_what_is_left_out_and_what_people_must_ask_about() -> None:
+    counted = stats(CONTENT_ROOT)
+    assert counted["left_out"]["groups"]["nl"] >= 1
+    assert counted["left_out"]["groups"]["vl"] >= 1
+    assert counted["left_out"]["facts"] >= 141
+    assert set(counted["left_out"]["why"]) >= {"nl-vooropleidingseisen", "vl-leertijd-dbso"}
+    assert sum(counted["verify_by_kind"].values()) == counted["verify"]
+
+
+def test_what_is_only_taught_duaal_says_whom_to_ask(library: Library) -> None:
+    uncertain = [path for path in library.paths.values() if path.type in (PathType.DUAL, PathType.START_UP)]
+    assert len(uncertain) == 48 + 9
+    assert all(path.verify and path.work_based for path in uncertain)
 
 
 def test_glossary_agrees_with_the_schema() -> None:
