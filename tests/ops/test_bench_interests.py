@@ -33,7 +33,7 @@ def test_letters_agree_with_the_professions_a_direction_leads_to(library: Librar
 
 
 def test_sets_are_steady(directions: DirectionTable) -> None:
-    found = sets.stability(directions, people=200)
+    found = sets.stability(directions)
     assert missed(found) == []
     chance = found[-1].value
     assert all(one.value > chance + 0.1 for one in found[:-1])

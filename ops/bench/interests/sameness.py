@@ -21,11 +21,11 @@ def findings(table: DirectionTable) -> list[Finding]:
     rows, known = yaml.safe_load(WHO.read_text(encoding="utf-8")), lexicon.phrases(table.library)
     changed = told = 0
     for said in rows["said"]:
-        alone = _shown(table, _hear(said, known))
-        for about in rows["about"]:
-            for text in (f"{about}. {said}", f"{said}, {about}"):
-                told += 1
-                changed += _shown(table, _hear(text, known)) != alone
+        alone = _told(_hear(said, known))
+        for place, about in enumerate(rows["about"]):
+            told += 1
+            now = _told(_hear(f"{about}. {said}" if place % 2 else f"{said}, {about}", known))
+            changed += now != alone and _shown(table, now) != _shown(table, alone)
     return [
         Finding("texts with who someone is added", told),
         Finding("of which the set differs", changed, 0, least=False),
@@ -36,7 +36,11 @@ def _hear(text: str, known: lexicon.Phrases) -> Heard:
     return hear(text, known, polarity(), like_cues())
 
 
-def _shown(table: DirectionTable, heard: Heard) -> Matches:
+def _told(heard: Heard) -> Told:
     likes = tuple(one for one in heard.mentions if one.liked)
     noes = tuple(one for one in heard.mentions if not one.liked)
-    return match(table, Told(likes=likes, dislikes=noes), Wanted(Country.VL))
+    return Told(likes=likes, dislikes=noes)
+
+
+def _shown(table: DirectionTable, told: Told) -> Matches:
+    return match(table, told, Wanted(Country.VL))

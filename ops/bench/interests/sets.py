@@ -14,7 +14,7 @@ from guidance.told import Told, Wanted
 from ops.bench.interests.finding import Finding
 from ops.bench.interests.people import answers, measured, profile_of, true_scores
 
-PEOPLE, SIMULATED = 300, 2000
+PEOPLE, SIMULATED = 600, 2000
 COUNTRIES = (Country.NL, Country.VL)
 SHORT_SCALE, FULL_SCALE = 3, 8
 
