@@ -71,7 +71,7 @@ def test_stem_means_the_official_domain_in_flanders() -> None:
     reply = Talk("voorbeeld-vl").send(
         "ask_study_path", "toon alle richtingen in STEM", one("path", "wetenschap-wiskunde")
     )[0]
-    assert reply.text.startswith("STEM, Vlaanderen: 78 richtingen")
+    assert reply.text.startswith("STEM, Vlaanderen: 106 richtingen")
 
 
 def test_what_fits_nothing_is_said_and_not_guessed() -> None:
