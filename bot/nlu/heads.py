@@ -12,7 +12,7 @@ from sklearn.svm import LinearSVC
 from bot.nlu.reading import Reading
 
 Arrays = Dict[str, np.ndarray]
-MEANING_STRENGTH = 0.01
+MEANING_STRENGTH = 0.05
 SPELLING_STRENGTH = 0.5
 MARGIN_SCALE = 5.0
 """Support vector margins times this lie in the range of log-odds."""
@@ -40,7 +40,7 @@ class Linear:
 def fit_meaning(vectors: np.ndarray, y: np.ndarray) -> Linear:
     """Multinomial logistic regression on standardised sentence vectors, standardising folded into the weights."""
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-    model = LogisticRegression(C=MEANING_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3)
+    model = LogisticRegression(C=MEANING_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-2)
     model.fit((vectors - mean) / spread, y)
     weights = (model.coef_ / spread).T
     return Linear(weights.astype(np.float32), (model.intercept_ - mean @ weights).astype(np.float32))
@@ -62,7 +62,7 @@ class Spelling:
 
     def __init__(self) -> None:
         self.vectorizers = [
-            TfidfVectorizer(analyzer=a, ngram_range=r, min_df=2, sublinear_tf=True, token_pattern=r"(?u)\w+|[^\w\s]")
+            TfidfVectorizer(analyzer=a, ngram_range=r, sublinear_tf=True, token_pattern=r"(?u)\w+|[^\w\s]")
             for a, r in self.ANALYZERS
         ]
 
