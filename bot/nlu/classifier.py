@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.asks import mentioned
 from bot.nlu.ensemble import Ensemble
 from bot.nlu.featurizer import READING, SEGMENT_VECTORS, SEGMENTS, VECTOR, SentenceEncoderFeaturizer
 from bot.nlu.language import language_of
@@ -119,4 +120,4 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         rankings = [ensemble.ranking(row) for row in rows]
         nearness, coverage = scope.measure(message.get(VECTOR), reading.plain)
         far = is_far(nearness, coverage, language, self._limits)
-        return judge(rankings[0], far, rankings[1:], self._limits)
+        return judge(rankings[0], far, rankings[1:], self._limits, mentioned(reading.plain))

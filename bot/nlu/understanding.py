@@ -1,22 +1,12 @@
 """Decides what to make of the numbers: answer, ask back or say it lies outside, and which asks there are."""
 
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Tuple
+from typing import FrozenSet, Sequence, Tuple
 
-Ranking = List[Tuple[str, float]]
+from bot.nlu.asks import CARE, Ranking, find_asks
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
-CARE = frozenset({"crisis", "wellbeing", "request_human"})
-"""Never turned away because something else is likely too."""
-NOT_AN_ASK = frozenset(
-    {"greet", "goodbye", "thank", "affirm", "deny", "inform", "follow_up", "restart", "complain_bot", "abuse"}
-    | {OUT_OF_SCOPE, FALLBACK, "bot_challenge", "ask_capabilities"}
-)
-"""Intents that are never a second ask beside another: they only mean something as the whole message."""
-PIECE_WEIGHT = 0.85
-"""How much a piece by itself says about a second ask; the rest is what the whole message says. Chosen on joined pairs
-of our own sentences kept out of training: at one false second in eight single asks it finds most."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +19,7 @@ class Limits:
     gibberish_nearness: float = 0.55
     coverage: float = 0.34
     outside: float = 0.15
-    second_ask: float = 0.32
+    second_ask: float = 0.25
 
 
 @dataclass(frozen=True)
@@ -54,15 +44,19 @@ def is_far(nearness: float, coverage: float, language: str, limits: Limits) -> b
     return gibberish or nearness < limits.nearness
 
 
-def judge(ranking: Ranking, far: bool, parts: Sequence[Ranking], limits: Limits) -> Verdict:
-    """One verdict from the ranking of the whole message, whether it lies outside, and the rankings of its segments."""
+def judge(
+    ranking: Ranking, far: bool, parts: Sequence[Ranking], limits: Limits, named: FrozenSet[str] = frozenset()
+) -> Verdict:
+    """One verdict from the ranking of the whole message, whether it lies outside, the rankings of its segments and
+    the asks whose topic it names outright."""
     far = far or _outside(ranking, limits)
     if far and ranking[0][0] != OUT_OF_SCOPE:
-        ranking = _promote(ranking, OUT_OF_SCOPE)
+        ranking = _promote(ranking, OUT_OF_SCOPE, 0.5)
+    asks = find_asks(ranking, parts, named, limits.second_ask)
+    ranking = _promote(ranking, asks.names[0], asks.certainty)
     (intent, confidence), runner_up = ranking[0], ranking[1][1] if len(ranking) > 1 else 0.0
     understood = far or (confidence >= limits.confidence and confidence - runner_up >= limits.margin)
-    asks = _asks(intent, ranking, parts, limits)
-    return Verdict(intent if understood else FALLBACK, confidence, understood, asks, ranking)
+    return Verdict(intent if understood else FALLBACK, confidence, understood, asks.names, ranking)
 
 
 def _outside(ranking: Ranking, limits: Limits) -> bool:
@@ -70,19 +64,6 @@ def _outside(ranking: Ranking, limits: Limits) -> bool:
     return ranking[0][0] not in CARE and dict(ranking).get(OUT_OF_SCOPE, 0.0) >= limits.outside
 
 
-def _promote(ranking: Ranking, label: str) -> Ranking:
-    return [(label, max(ranking[0][1], 0.5)), *((name, p) for name, p in ranking if name != label)]
-
-
-def _asks(primary: str, ranking: Ranking, parts: Sequence[Ranking], limits: Limits) -> Tuple[str, ...]:
-    whole = dict(ranking)
-    strongest: Dict[str, float] = {}
-    for part in parts:
-        for name, probability in part:
-            strongest[name] = max(probability, strongest.get(name, 0.0))
-    seconds = (
-        name
-        for name, alone in strongest.items()
-        if alone**PIECE_WEIGHT * whole.get(name, 0.0) ** (1 - PIECE_WEIGHT) >= limits.second_ask
-    )
-    return tuple(dict.fromkeys([primary, *(name for name in seconds if name not in NOT_AN_ASK)]))
+def _promote(ranking: Ranking, label: str, at_least: float) -> Ranking:
+    """The ranking with `label` in front, at least as likely as `at_least` and as what stood there."""
+    return [(label, max(ranking[0][1], at_least)), *((name, p) for name, p in ranking if name != label)]
