@@ -62,7 +62,7 @@ class Spelling:
 
     def __init__(self) -> None:
         self.vectorizers = [
-            TfidfVectorizer(analyzer=a, ngram_range=r, sublinear_tf=True, token_pattern=r"(?u)\w+|[^\w\s]")
+            TfidfVectorizer(analyzer=a, ngram_range=r, min_df=2, sublinear_tf=True, token_pattern=r"(?u)\w+|[^\w\s]")
             for a, r in self.ANALYZERS
         ]
 

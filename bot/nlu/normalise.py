@@ -72,3 +72,10 @@ def neutralise(text: str) -> str:
 def says_something(text: str) -> bool:
     """Whether there is a letter, a figure or an emoji; marks alone say nothing."""
     return any(c.isalnum() or unicodedata.category(c) == "So" for c in text)
+
+
+def without_pictures(text: str) -> str:
+    """The text without emoji, for the words say it already; a text without letters or figures stays as it is."""
+    if not any(c.isalnum() for c in text):
+        return text
+    return " ".join("".join(" " if unicodedata.category(c) in ("So", "Sk") else c for c in text).split())

@@ -4,8 +4,9 @@ import functools
 from dataclasses import dataclass
 from typing import Tuple
 
+from bot.nlu.correction import corrector
 from bot.nlu.linking import Link, linker
-from bot.nlu.normalise import normalise
+from bot.nlu.normalise import normalise, without_pictures
 
 RECENT = 64
 
@@ -18,7 +19,10 @@ def links(text: str) -> Tuple[Link, ...]:
 
 @dataclass(frozen=True)
 class Reading:
-    """`plain` is normalised; in `masked` every linked name is its kind ("xpathx"), so that any path asks alike."""
+    """`plain` is normalised and its slips are mended; in `masked` every linked name is its kind ("xpathx").
+
+    So any path asks alike.
+    """
 
     plain: str
     masked: str
@@ -30,4 +34,8 @@ def read(text: str) -> Reading:
     for link in links(text):
         pieces += [text[place : link.start], f" x{link.kind}x "]
         place = link.end
-    return Reading(normalise(text), normalise("".join([*pieces, text[place:]])))
+    return Reading(_plain(text), _plain("".join([*pieces, text[place:]])))
+
+
+def _plain(text: str) -> str:
+    return corrector().correct(without_pictures(normalise(text)))

@@ -1,0 +1,39 @@
+"""Slips of the finger are mended towards words that are taught; words that exist stay what they are."""
+
+import pytest
+
+from bot.nlu.correction import Corrector, corrector
+from bot.nlu.reading import read
+
+TAUGHT = [
+    "hoe schrijf ik mijn dochter in",
+    "mijn dochter kan schrijven",
+    "schrijven en opleiding",
+    "de opleiding",
+    "wat " * 30,
+]
+
+
+@pytest.mark.parametrize("slip", ["dochtr", "dochtee", "docghter", "dohcter"])
+def test_one_slip_is_mended(slip: str) -> None:
+    assert Corrector.of(TAUGHT).correct(f"mijn {slip} wil") == "mijn dochter wil"
+
+
+@pytest.mark.parametrize("word", ["huis", "computer", "dkter", "ochtend", "qqqqqq", "12345"])
+def test_known_short_and_far_words_stay(word: str) -> None:
+    assert Corrector.of(TAUGHT).correct(word) == word
+
+
+def test_a_stretched_word_goes_back() -> None:
+    assert Corrector.of(TAUGHT).correct("waat kan ik") == "wat kan ik"
+
+
+def test_what_is_taught_is_never_changed() -> None:
+    assert corrector().correct("kzit in 5 humane en ik wil weten wat je daarna kan doen") == (
+        "kzit in 5 humane en ik wil weten wat je daarna kan doen"
+    )
+
+
+def test_a_message_is_read_without_slips_and_emoji() -> None:
+    assert read("Welke opleidnig past bij mij 😭").plain == "welke opleiding past bij mij"
+    assert read("👍").plain == "👍"
