@@ -4,9 +4,9 @@ import functools
 from dataclasses import dataclass
 from typing import Tuple
 
-from bot.nlu.correction import corrector
 from bot.nlu.linking import Link, linker
 from bot.nlu.normalise import normalise, without_pictures
+from bot.nlu.slips import corrector
 
 RECENT = 64
 
