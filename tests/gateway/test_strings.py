@@ -8,21 +8,28 @@ import pytest
 from channels.strings import Strings, StringsError, load_strings
 
 ROOT = Path(__file__).resolve().parents[2]
-USED = re.compile(r"""say\(\s*f?["']([a-z_]+\.[a-z_]+)["']""")
+USED = re.compile(r"""say\(\s*f?["']([a-z_]+\.(?:[a-z_]|\{[^}"]+\})+)["']""")
+FILLED_IN = re.compile(r"\{[^}]+\}")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def used_keys(pattern: str) -> set[str]:
+    """Keys as the code writes them; a part that is filled in ("planned.{kind}_child") stands for any word."""
     files = (ROOT / "channels").glob(pattern)
     return {key for path in files for key in USED.findall(path.read_text(encoding="utf-8"))}
 
 
+def matches(key: str, used: set[str]) -> bool:
+    return any(re.fullmatch(FILLED_IN.sub("[a-z_]+", one.replace(".", r"\.")), key) for one in used)
+
+
 def test_every_key_is_used(say: Strings) -> None:
-    assert set(say.texts) <= used_keys("**/*.py")
+    used = used_keys("**/*.py")
+    assert [key for key in say.texts if not matches(key, used)] == []
 
 
 def test_every_key_the_gateway_uses_exists(say: Strings) -> None:
-    assert used_keys("*.py") <= set(say.texts)
+    assert [one for one in used_keys("*.py") if not any(matches(key, {one}) for key in say.texts)] == []
 
 
 @pytest.mark.parametrize("key", sorted(load_strings().texts))
