@@ -8,6 +8,7 @@ from bot.nlu.heads import Arrays, Linear, Spelling, fit_meaning, fit_spelling, f
 from bot.nlu.reading import Reading
 
 CALIBRATION_PARTS = 4
+"""One in so many sentences is left out of a trial fit, and tells how sure the fit may be of what it never saw."""
 
 
 class Ensemble:
@@ -22,7 +23,7 @@ class Ensemble:
 
     @classmethod
     def train(cls, vectors: np.ndarray, readings: Sequence[Reading], intents: Sequence[str]) -> "Ensemble":
-        """Fits on all sentences; the calibration comes from fitting on the rest of each part left out in turn.
+        """Fits on all sentences; the calibration comes from a trial fit that a part of them was left out of.
 
         Args:
             vectors: shape (sentences, dimension).
@@ -40,16 +41,14 @@ class Ensemble:
     def _calibrate(
         cls, labels: Sequence[str], vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray
     ) -> float:
-        scores, truth = [], []
-        for left_out in folds(len(y), CALIBRATION_PARTS):
-            rest = np.setdiff1d(np.arange(len(y)), left_out)
-            if len(set(y[rest])) < len(labels):
-                continue
-            trial = cls(labels)
-            trial._fit(vectors[rest], [readings[i] for i in rest], y[rest])
-            scores.append(trial._scores(vectors[left_out], [readings[i] for i in left_out]))
-            truth.append(y[left_out])
-        return temperature(np.concatenate(scores), np.concatenate(truth)) if scores else 1.0
+        left_out = folds(len(y), CALIBRATION_PARTS)[0]
+        rest = np.setdiff1d(np.arange(len(y)), left_out)
+        if len(set(y[rest])) < len(labels):
+            return 1.0
+        trial = cls(labels)
+        trial._fit(vectors[rest], [readings[i] for i in rest], y[rest])
+        scores = trial._scores(vectors[left_out], [readings[i] for i in left_out])
+        return temperature(scores, y[left_out])
 
     def _fit(self, vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray) -> None:
         self.meaning_head = fit_meaning(vectors, y)
