@@ -31,6 +31,12 @@ def asked(turn: Turn) -> bool:
     return bool(named or turn.extra("answer") == ALL or cue("all_paths", turn.said))
 
 
+def of_official_domain(turn: Turn) -> bool:
+    """True for "alle richtingen in STEM": the domain, though a direction may go by the same word."""
+    official = turn.country == Country.VL and cue("study_domain", turn.said)
+    return bool(official and cue("all_paths", turn.said))
+
+
 def narrow(turn: Turn) -> Outcome:
     """The directions that fit what was named: split further when they are many, else a page of them."""
     wanted = _wanted(turn)

@@ -15,6 +15,8 @@ def show(turn: Turn) -> Outcome:
     """The card of the named path; for a field or a level, the paths in it; else ask which."""
     if turn.ambiguous:
         return asking.which(turn)
+    if browsing.of_official_domain(turn):
+        return browsing.narrow(turn)
     named = turn.values("path")
     if path_ids := [entry_id for entry_id in named if entry_id in turn.library.paths]:
         return _card(turn, path_ids[0])

@@ -65,7 +65,8 @@ def _wants_back(turn: Turn) -> Turn | None:
 
 def _after_certificate(turn: Turn) -> Turn | None:
     """ "Ik heb een B-attest, en nu" asks what can follow."""
-    asked = cue("follow_up", turn.said) == "onward" and turn.intent != "appeal_decision"
+    disagrees = turn.intent == "appeal_decision" and cue("disagrees", turn.said)
+    asked = cue("follow_up", turn.said) == "onward" and not disagrees
     return replace(turn, intent="ask_progression") if asked and _held(turn) and cue("holds", turn.said) else None
 
 
@@ -114,6 +115,12 @@ def _weighs(turn: Turn) -> Turn | None:
     return replace(turn, intent="compare_paths") if about_two and ranking_said(turn.said) else None
 
 
+def _browses(turn: Turn) -> Turn | None:
+    """ "Welke richtingen zijn er" asks for the list, also when the engine is not sure of it."""
+    asked = turn.intent in UNSURE and cue("all_paths", turn.said) and not (turn.named or turn.ambiguous)
+    return replace(turn, intent="ask_study_path") if asked else None
+
+
 def _what_job(turn: Turn) -> Turn | None:
     """ "Wat kan je worden met X" is about work, although it sounds like a step onward."""
     about_work = turn.intent in LOOSE and cue("what_job", turn.said) and not turn.values("profession")
@@ -128,6 +135,12 @@ def _asks_on(turn: Turn) -> Turn | None:
     if not re.match(r"(en|maar|ook)\b", lexicon.plain(turn.said)):
         return None
     return replace(turn, intent=turn.memory.last_topic, said=f"{turn.said} {turn.memory.last_said}", more=True)
+
+
+def _wants_to_stop(turn: Turn) -> Turn | None:
+    """ "Hij wil stoppen", said by a parent, is no like and no bare value: it asks what a parent can do."""
+    about_child = turn.role == "parent" and turn.intent in LOOSE | {"share_interests"}
+    return replace(turn, intent="ask_parent_role") if about_child and cue("stops", turn.said) else None
 
 
 def _takes_likes(turn: Turn) -> Turn | None:
@@ -168,9 +181,11 @@ RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     _to_somewhere,
     _after_certificate,
     _has_certificate,
+    _wants_to_stop,
     _takes_likes,
     _weighs,
     _about_it,
+    _browses,
     _what_job,
     _asks_on,
     _only_a_name,

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
+    base = unicodedata.normalize("NFKD", character)[0].lower()
     return base if len(base) == 1 else character
 
 
