@@ -20,7 +20,8 @@ def which(turn: Turn) -> Outcome:
     meanings = [one for one in map(turn.library.get, turn.ambiguous) if isinstance(one, Named)]
     old_names = {structure.replaced(one, turn.said) for one in meanings}
     old_name = old_names.pop() if len(old_names) == 1 else None
-    reply = say("utter_ask_which", choices=options, old_name=old_name)
+    about = list(turn.ambiguous[:4])  # asking about other things is no repetition
+    reply = say("utter_ask_which", choices=options, old_name=old_name, about=about)
     return Outcome((reply,), pending=pending, ids=turn.ambiguous[:4])
 
 

@@ -128,9 +128,7 @@ def _repeats(turn: Turn, outcome: Outcome) -> bool:
 
 
 def _signature(outcome: Outcome) -> str:
-    """What an answer says and offers: asking which of two other things is meant is no repetition."""
-    first = outcome.replies[0]
-    return json.dumps([first.response, dict(first.params), [one.payload for one in first.choices]], default=str)
+    return json.dumps([[reply.response, dict(reply.params)] for reply in outcome.replies[:1]], default=str)
 
 
 def _again(turn: Turn, outcome: Outcome) -> int:
