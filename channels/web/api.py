@@ -18,7 +18,7 @@ from safety.screen import screen
 from safety.tiers import Tier
 
 WAIT_SECONDS = 10.0
-MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 2.0, 20  # a quick hand rates the 18 activities of the interest test in half a minute
+MESSAGES_A_SECOND, MESSAGES_AT_ONCE = 2.0, 20  # a quick hand rates 18 activities in half a minute
 SESSIONS_A_SECOND, SESSIONS_AT_ONCE = 5.0, 300  # ten classes behind one school address may begin together
 
 
