@@ -120,7 +120,12 @@ def _also_asked(turn: Turn) -> tuple[Reply, ...]:
     """The other asks of the message as buttons: one is answered, none is lost."""
     entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
     choices = intent_buttons((intent for intent in turn.also if intent != turn.intent), **entities)
-    return (say("utter_also_asked", choices=choices),) if choices else ()
+    return (say("utter_also_asked", choices=choices, often=_offered(turn)),) if choices else ()
+
+
+def _offered(turn: Turn) -> int:
+    """How many answers in a row before this one offered other asks: the words alternate."""
+    return int((turn.memory.last or {}).get("also", 0))
 
 
 def _repeats(turn: Turn, outcome: Outcome) -> bool:
@@ -183,6 +188,7 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "response": outcome.replies[0].response,
         "signature": _signature(outcome),
         "again": _again(turn, outcome),
+        "also": _offered(turn) + 1 if _also_asked(turn) else 0,
         "mentions": (turn.memory.last or {}).get("mentions", []),
         **outcome.kept,
     }
