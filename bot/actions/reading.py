@@ -90,6 +90,14 @@ def _to_somewhere(turn: Turn) -> Turn | None:
     return replace(turn, intent="ask_progression") if led and loose and cue("way", turn.said) else None
 
 
+def _from_here(turn: Turn) -> Turn | None:
+    """ "Hoe word ik dierenarts vanaf vmbo tl" asks for the way from there to the work."""
+    starts = (lexicon.plain(entity.lead) for entity in turn.entities if entity.kind == "level")
+    led = any(re.search(r"\b(?:vanaf|vanuit|na|met|van)\b", lead) for lead in starts)
+    asks_way = turn.intent == "ask_profession" and turn.values("profession") and led
+    return replace(turn, intent="ask_progression") if asks_way else None
+
+
 def _has_certificate(turn: Turn) -> Turn | None:
     """ "Ik heb een B-attest" tells something: explain it and what can follow."""
     if _held(turn) and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
@@ -180,6 +188,7 @@ RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     _wants_back,
     _to_somewhere,
     _after_certificate,
+    _from_here,
     _has_certificate,
     _wants_to_stop,
     _takes_likes,
