@@ -5,12 +5,16 @@ from typing import Dict, FrozenSet, Iterable, Iterator, List, Sequence, Set, Tup
 
 from spacy.matcher.levenshtein import levenshtein
 
+from bot.nlu.normalise import single_letters
+
 MIN_LETTERS = 5
 MIN_FREE_EDIT_LETTERS = 7
 """Shorter words only take slips that fingers make: letters swapped, doubled or left out, a key beside the right one."""
 MIN_TWO_EDITS_LETTERS = 10
 MIN_FREE_FIRST_LETTERS = 8
 """People seldom miss the first letter: in shorter words it must stand, but for the same kinds of slip."""
+MIN_DOUBLED_LETTERS = 4
+"""From here a word that has doubled letters too many is looked up without them ("maavo", "bbbl")."""
 PARTS = 3
 _KEYBOARDS = (("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("azertyuiop", "qsdfghjklm", "wxcvbn"))
 
@@ -24,7 +28,10 @@ class Corrections:
     def __init__(self, words: Iterable[str]) -> None:
         self._one: Dict[str, Set[str]] = defaultdict(set)
         self._two: Dict[str, Set[str]] = defaultdict(set)
+        self._single: Dict[str, str] = {}
         for word in words:
+            if word.isalpha() and len(word) >= MIN_DOUBLED_LETTERS - 1:
+                self._single.setdefault(single_letters(word), word)
             if len(word) < MIN_LETTERS or not word.isalpha():
                 continue
             for key in (word, *_deletions(word)):
@@ -38,12 +45,20 @@ class Corrections:
 
         Of equally near words the longest is meant: a key that was missed is more likely than one too many.
         """
+        if len(word) < MIN_LETTERS:
+            return self._undoubled(word)
         near = {known for key in (word, *_deletions(word)) for known in self._one.get(key, ())}
         found = sorted((known for known in near if _one_slip(word, known)), key=lambda known: (-len(known), known))
         if found or len(word) < MIN_TWO_EDITS_LETTERS - 1:
-            return found[0] if found else word
+            return found[0] if found else self._undoubled(word)
         long = {known for part in _substrings(word) for known in self._two.get(part, ())}
-        return min((known for known in long if levenshtein(word, known, 2) <= 2), default=word)
+        two_slips = [known for known in long if levenshtein(word, known, 2) <= 2]
+        return min(two_slips, default=self._undoubled(word))
+
+    def _undoubled(self, word: str) -> str:
+        single = single_letters(word)
+        stretched = single != word and len(word) >= MIN_DOUBLED_LETTERS
+        return self._single.get(single, word) if stretched else word
 
 
 def _one_slip(said: str, known: str) -> bool:

@@ -17,6 +17,7 @@ _LETTERS = re.compile(r"\w+")
 _LONG_E = re.compile(r"(e)\1{2,}")
 _LONG_VOWEL_INSIDE = re.compile(r"([aou])\1{2,}(?=\w)")
 _LONG_OTHER = re.compile(r"([^\W\d_])\1{2,}")
+_RUN = re.compile(r"([^\W\d_])\1+")
 _COMMAND_MARK = "⁄"
 
 
@@ -50,6 +51,11 @@ def _shorten_word(word: str) -> str:
     for pattern, short in ((_LONG_E, r"\1\1"), (_LONG_VOWEL_INSIDE, r"\1\1"), (_LONG_OTHER, r"\1")):
         word = pattern.sub(short, word)
     return word
+
+
+def single_letters(word: str) -> str:
+    """The word with each doubled letter once; words that differ in doubled letters only become the same."""
+    return _RUN.sub(r"\1", word)
 
 
 def words(text: str) -> List[str]:

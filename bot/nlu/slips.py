@@ -8,20 +8,20 @@ from typing import Dict, Iterable, Iterator, List, Set
 
 from spacy.matcher.levenshtein import levenshtein
 
+from bot.nlu.normalise import single_letters
 from bot.nlu.text_analysis import fold, is_known
 
 SENTENCES = Path(__file__).parents[1] / "data" / "nlu"
 MIN_LETTERS = 5
 """Shorter words have too many neighbours one letter away."""
 MIN_TAUGHT = 20
-"""A stretched word ("vaan", "waat") goes back to its short form when that one is taught this often."""
+"""A real but untaught word with doubled letters ("vaan", "waat") goes back to a short form taught this often."""
 MIN_OTHER_START = 7
 """In shorter words another first letter mostly makes another word ("zaken", "maken")."""
 MIN_SEEN = 2
 """A word that is taught once may be a slip itself."""
 
 _EXAMPLE = re.compile(r"^\s*- (?!intent:)(.+)$", re.M)
-_DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +31,9 @@ class Corrector:
     def __init__(self, counts: Dict[str, int]) -> None:
         self._counts = counts
         self._near: Dict[str, Set[str]] = defaultdict(set)
+        self._single: Dict[str, str] = {}
+        for word in sorted(counts, key=lambda word: (counts[word], word)):
+            self._single[single_letters(word)] = word
         for word, seen in counts.items():
             if seen >= MIN_SEEN and len(word) >= MIN_LETTERS - 1:
                 for key in _shorter(word):
@@ -48,10 +51,14 @@ class Corrector:
     def _word(self, word: str) -> str:
         if word in self._counts:
             return word
-        short = _DOUBLE_VOWEL.sub(r"\1", word)
-        if short != word and self._counts.get(short, 0) >= MIN_TAUGHT:
-            return short
-        return self._nearest(word)
+        return self._undoubled(word) or self._nearest(word)
+
+    def _undoubled(self, word: str) -> str:
+        """The word taught most often that differs in doubled letters only ("vvan", "eexact"); empty without one."""
+        single = single_letters(word)
+        near = self._single.get(single, "")
+        needed = MIN_TAUGHT if is_known(fold(word)) else MIN_SEEN
+        return near if single != word and self._counts.get(near, 0) >= needed else ""
 
     def _nearest(self, word: str) -> str:
         if len(word) < MIN_LETTERS or is_known(fold(word)):

@@ -2,7 +2,7 @@
 
 from typing import Dict, List, Sequence, Tuple
 
-from bot.nlu.corrections import MIN_LETTERS, Corrections
+from bot.nlu.corrections import Corrections
 from bot.nlu.cues import cues
 from bot.nlu.everyday import everyday_words
 from bot.nlu.gazetteer import Entry, prose_words
@@ -63,7 +63,7 @@ class Unknown:
         if parts := self._variants.split(piece):
             return parts
         other = self._variants.inflected(word)
-        if other is None and len(word) >= MIN_LETTERS and not _is_dutch(word):
+        if other is None and not _is_dutch(word):
             other = self._corrections.nearest(word)
         return [Piece(other or word, piece.start, piece.end)]
 

@@ -14,6 +14,8 @@ KNOWN = Corrections(["frans", "latijn", "recht", "rechten", "loodgieter", "verpl
         ("frsns", "frans"),  # the key beside it
         ("frasn", "frans"),
         ("fraans", "frans"),  # doubled
+        ("haavo", "havo"),
+        ("hhavvo", "havo"),
         ("ltijn", "latijn"),  # missed
         ("rechtn", "rechten"),
         ("laodgieter", "loodgieter"),
@@ -25,6 +27,6 @@ def test_a_slip_is_mended(said: str, meant: str) -> None:
     assert KNOWN.nearest(said) == meant
 
 
-@pytest.mark.parametrize("word", ["frank", "trans", "hav", "latina", "verkoop", "loodgrijs", "", "x" * 300])
+@pytest.mark.parametrize("word", ["frank", "trans", "hav", "hvo", "latina", "verkoop", "loodgrijs", "", "x" * 300])
 def test_other_words_stay(word: str) -> None:
     assert KNOWN.nearest(word) == word

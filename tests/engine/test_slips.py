@@ -24,8 +24,13 @@ def test_known_short_and_far_words_stay(word: str) -> None:
     assert Corrector.of(TAUGHT).correct(word) == word
 
 
-def test_a_stretched_word_goes_back() -> None:
-    assert Corrector.of(TAUGHT).correct("waat kan ik") == "wat kan ik"
+@pytest.mark.parametrize("doubled", ["waat", "wwat", "watt", "wwaatt"])
+def test_a_word_with_doubled_letters_goes_back(doubled: str) -> None:
+    assert Corrector.of(TAUGHT).correct(f"{doubled} kan ik") == "wat kan ik"
+
+
+def test_a_real_word_with_doubled_letters_stays_unless_the_short_one_is_taught_often() -> None:
+    assert Corrector.of(["de pot", "een pot"]).correct("poot") == "poot"
 
 
 def test_what_is_taught_is_never_changed() -> None:
