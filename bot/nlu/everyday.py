@@ -1,28 +1,30 @@
 """The small words of the languages people write in: none of them is a misspelt name."""
 
 import functools
+import runpy
+from importlib.resources import files
 from typing import FrozenSet
 
-from spacy.lang.ar.stop_words import STOP_WORDS as ARABIC
-from spacy.lang.de.stop_words import STOP_WORDS as GERMAN
-from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
-from spacy.lang.es.stop_words import STOP_WORDS as SPANISH
-from spacy.lang.fr.stop_words import STOP_WORDS as FRENCH
-from spacy.lang.nl.stop_words import STOP_WORDS as DUTCH
-from spacy.lang.pl.stop_words import STOP_WORDS as POLISH
-from spacy.lang.tr.stop_words import STOP_WORDS as TURKISH
-
 from bot.nlu.text_analysis import fold
+
+DUTCH = "nl"
+LANGUAGES = (DUTCH, "en", "fr", "de", "es", "tr", "pl", "ar")
+"""spaCy's codes of the languages the assistant tells apart."""
 
 
 @functools.lru_cache(maxsize=1)
 def everyday_words() -> FrozenSet[str]:
-    """spaCy's stop words of all languages the assistant tells apart, folded."""
-    lists = (DUTCH, ENGLISH, FRENCH, GERMAN, SPANISH, TURKISH, POLISH, ARABIC)
-    return frozenset(fold(word) for words in lists for word in words)
+    """spaCy's stop words of all these languages, folded."""
+    return frozenset().union(*map(_stop_words, LANGUAGES))
 
 
 @functools.lru_cache(maxsize=1)
 def foreign_words() -> FrozenSet[str]:
     """Those that are no Dutch small words."""
-    return everyday_words() - frozenset(map(fold, DUTCH))
+    return everyday_words() - _stop_words(DUTCH)
+
+
+def _stop_words(language: str) -> FrozenSet[str]:
+    # Run by itself: an import makes the language's tokenizer too, for French 2.5 s of regular expressions.
+    listed = runpy.run_path(str(files("spacy.lang") / language / "stop_words.py"))["STOP_WORDS"]
+    return frozenset(map(fold, listed))
