@@ -104,7 +104,7 @@ async def _supervise(settings: Settings, family: list[Child]) -> None:
 
 async def _start(family: list[Child], stop: asyncio.Event) -> None:
     stopped: asyncio.Future[object] = asyncio.ensure_future(stop.wait())
-    with progress("starting engine, actions and gateway (about 20 s)"):
+    with progress("starting engine, actions and gateway (about 10 s, the first time a minute)"):
         for child in family:
             await child.start()
         ready: asyncio.Future[object] = asyncio.ensure_future(_all_ready(family))

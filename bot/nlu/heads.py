@@ -71,8 +71,9 @@ class Spelling:
         return hstack([v.fit_transform(t) for v, t in zip(self.vectorizers, _sides(readings), strict=True)]).tocsr()
 
     def transform(self, readings: Sequence[Reading]) -> csr_matrix:
-        """Shape (readings, n-grams)."""
-        return hstack([v.transform(t) for v, t in zip(self.vectorizers, _sides(readings), strict=True)]).tocsr()
+        """Shape (readings, n-grams), in the precision of the weights: scipy would copy all weights into a wider one."""
+        sides = [v.transform(t) for v, t in zip(self.vectorizers, _sides(readings), strict=True)]
+        return hstack(sides, format="csr", dtype=np.float32)
 
     def arrays(self) -> Arrays:
         """What must be kept: the n-grams in the order of their columns, and their weights."""

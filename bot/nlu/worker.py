@@ -2,17 +2,12 @@
 
 import argparse
 import json
-import logging
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, TextIO
 
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+from bot.nlu.serve import quiet_logs
 
 
 def load(model: Path) -> Any:
@@ -64,7 +59,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--model", type=Path, required=True)
     model = options.parse_args().model
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    quiet_logs()
     out, sys.stdout = sys.stdout, sys.stderr
     try:
         agent = load(model)
