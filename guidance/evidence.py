@@ -28,11 +28,15 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a direction is in the set: the content id and the words, the person's own or those the person chose."""
+    """Why a direction is in the set: the content id and the words, the person's own or those the person chose.
+
+    `letter` is set where an activity has nothing of the direction but its kind: then the kind links them.
+    """
 
     kind: ReasonKind
     id: str
     words: str
+    letter: Letter | None = None
 
 
 class CaveatKind(StrEnum):
@@ -53,11 +57,12 @@ class CaveatKind(StrEnum):
 
 @dataclass(frozen=True)
 class Caveat:
-    """One thing about a direction that may not fit, from content and from what the person told."""
+    """One thing about a direction that may not fit, from content and from what the person told; `letter` as a Reason's."""
 
     kind: CaveatKind
     id: str
     words: str
+    letter: Letter | None = None
 
 
 WEIGHTS = {ReasonKind.LIKE: 1.0, ReasonKind.SUBJECT: 0.6, ReasonKind.TALENT: 0.5, ReasonKind.VALUE: 0.3}
@@ -88,7 +93,7 @@ def activity(library: Library, direction: DirectionProfile, told: Told) -> Reaso
     marking = [Letter(LETTERS[place]) for place in np.argsort(-shared)[:MARKED] if shared[place] > 0]
     liked = [item for letter in marking for item in liked_items(library, told.answers, letter)]
     best = min(liked, key=lambda item: _far(item, direction.path), default=None)
-    return Reason(ReasonKind.ACTIVITY, best.id, best.text) if best else None
+    return Reason(ReasonKind.ACTIVITY, best.id, best.text, _kind(best, direction.path)) if best else None
 
 
 def caveat(library: Library, direction: DirectionProfile, told: Told) -> Caveat:
@@ -104,6 +109,10 @@ def profile_scores(profile: Profile) -> Scores:
 def _far(item: Item, path: StudyPath) -> bool:
     """Sorts activities that have to do with the path before the others."""
     return not {*item.tags} & {*path.tags}
+
+
+def _kind(item: Item, path: StudyPath) -> Letter | None:
+    return item.letter if _far(item, path) else None
 
 
 def _liked(path: StudyPath, told: Told) -> Iterator[Reason]:
@@ -148,10 +157,20 @@ def _caveats(library: Library, direction: DirectionProfile, told: Told) -> Itera
 
 
 def _low_rated(library: Library, direction: DirectionProfile, told: Told) -> Iterator[Caveat]:
-    if told.answers is None:
+    if told.answers is None or told.profile is None:
         return
     for place in sorted(range(len(LETTERS)), key=lambda at: -direction.scores[at])[:MARKED]:
         if direction.scores[place] > CLOSE:
-            low = disliked_items(library, told.answers, Letter(LETTERS[place]))
+            letter = Letter(LETTERS[place])
+            low = disliked_items(library, told.answers, letter)
             for item in sorted(low, key=lambda item: _far(item, direction.path)):
-                yield Caveat(CaveatKind.ACTIVITY, item.id, item.text)
+                # One activity that was no fun says nothing about a kind of activities that are.
+                if not _far(item, direction.path) or _is_low(told.profile, letter):
+                    yield Caveat(CaveatKind.ACTIVITY, item.id, item.text, _kind(item, direction.path))
+
+
+def _is_low(profile: Profile, letter: Letter) -> bool:
+    """Whether the person likes this kind of activities less than their own average."""
+    means = [score.mean for score in profile.scores if score.mean is not None]
+    own = profile.mean(letter)
+    return own is not None and own < sum(means) / len(means)

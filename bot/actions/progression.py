@@ -106,10 +106,12 @@ def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
     names: dict[str, Any] = {"start": views.name(turn.library, start), "goal": views.name(turn.library, goal)}
     there: dict[str, Any] = {"abroad": _other_country(turn, start, goal)}
     if not found and (chosen := matching_article(turn, Topic.DOUBT, Topic.RULES)):
-        return replace(article(turn, chosen), current=start)
+        return replace(article(turn, chosen, (say("utter_route_unknown", **names, **there, more=True),)), current=start)
     if not found:
         choices = (*views.choices(turn.library, (start,), "ask_progression"), *views.choices(turn.library, (goal,)))
-        return Outcome((say("utter_route_unknown", choices=(*choices, person()), **names, **there),), current=start)
+        return Outcome(
+            (say("utter_route_unknown", choices=(*choices, person()), **names, **there, more=False),), current=start
+        )
     legs = [leg for route in found for leg in route.legs]
     reply = say(
         "utter_route",

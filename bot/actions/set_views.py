@@ -1,13 +1,13 @@
 """Words a set of directions: what was understood, and fields with reasons and caveats, in messages that fit a phone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from bot.actions import views
 from bot.actions.outcome import Reply, say
 from bot.actions.told import Explored, contradictions
 from bot.actions.turn import Turn
+from guidance.evidence import Caveat, Reason
 from guidance.lexicon import Mention
 from guidance.matching import Direction, Field, Matches
 from guidance.told import Told
@@ -67,9 +67,14 @@ def _direction(turn: Turn, one: Direction) -> dict[str, Any]:
     return {
         "name": one.path.name,
         "level": level,
-        "reasons": [asdict(reason) for reason in one.reasons[:REASONS]],
-        "caveat": asdict(one.caveat),
+        "reasons": [_linked(turn, reason) for reason in one.reasons[:REASONS]],
+        "caveat": _linked(turn, one.caveat),
     }
+
+
+def _linked(turn: Turn, found: Reason | Caveat) -> dict[str, Any]:
+    kind = turn.library.picture_words[f"hexagon.{found.letter}"] if found.letter else None
+    return {"kind": found.kind.value, "words": found.words, "activities": kind}
 
 
 def _words(said: Iterable[Mention]) -> list[str]:

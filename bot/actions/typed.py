@@ -30,6 +30,10 @@ ALIKE = 84.0
 SHORTEST_TYPO = 4
 UNSURE = frozenset({"nlu_fallback", "out_of_scope", "inform", "affirm", "deny", "follow_up", "abuse", "complain_bot"})
 NOT_A_TEST = frozenset({"ask_dates", "ask_school_programme", "ask_school_rules", "ask_costs", "ask_support_needs"})
+MEANT_BY = {"plans_talk": "plan_talk", "links_family": "family_link", "talent_cards": "child_cards"}
+"""Groups of cues, and the intent of the button that they stand for."""
+PERSONAL = frozenset({"crisis", "request_human", "request_data", "wellbeing"})
+"""What is said in need, or to a person, is never read as words about the exploration."""
 BY_INTENT = {"affirm": "4", "deny": "2"}
 
 
@@ -45,8 +49,9 @@ def in_exploration(turn: Turn) -> Turn | None:
         return _as(turn, answer="resume")
     if cue("shows_result", turn.said) and explored(turn).any:
         return replace(turn, intent="explore_result", entities=())
-    if cue("plans_talk", turn.said) and explored(turn).any:
-        return replace(turn, intent="plan_talk", entities=())
+    for said, meant in MEANT_BY.items():
+        if turn.intent not in PERSONAL and cue(said, turn.said):
+            return replace(turn, intent=meant, entities=())
     if cue("wants_test", turn.said) and turn.intent not in NOT_A_TEST:
         return _as(turn, answer="start")
     return None
@@ -55,7 +60,7 @@ def in_exploration(turn: Turn) -> Turn | None:
 def about_result(turn: Turn) -> Turn | None:
     """ "Verpleegkunde past niet", "meer zoals kok", "kan ik filteren": said about the set on the screen."""
     ask = cue("about_result", turn.said) if turn.memory.response in RESULT else None
-    if ask is None or turn.intent in {"crisis", "request_human", "request_data", "wellbeing"}:
+    if ask is None or turn.intent in PERSONAL:
         return None
     return replace(turn, intent="explore_result", entities=(*turn.entities, Mentioned("answer", ask)))
 

@@ -8,3 +8,4 @@ from bot.actions.encoder import encoder
 @pytest.fixture(autouse=True)
 def _encoder_still_loading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder(), "_started", True)
+    monkeypatch.setattr(encoder(), "_ready", False)  # another room's tests may have loaded it

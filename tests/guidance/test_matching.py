@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from content.library import Library
-from content.schema import Country
+from content.schema import Country, Letter
 from guidance.directions import DirectionTable, table
 from guidance.evidence import CaveatKind, ReasonKind
 from guidance.ground import ONLY_WHEN_ASKED, touches
@@ -122,6 +122,24 @@ def test_a_rated_activity_explains_a_field(directions: DirectionTable) -> None:
     reasons = [reason for one in shown(found) for reason in one.reasons]
     assert {reason.kind for reason in reasons} == {ReasonKind.ACTIVITY}
     assert {reason.id for reason in reasons} <= {"s-uitleggen", "s-luisteren", "s-verzorgen"}
+
+
+def test_an_activity_that_has_nothing_of_a_direction_names_what_links_them(directions: DirectionTable) -> None:
+    library = directions.library
+    found = match(directions, told(library, short=True, R=5), Wanted(Country.NL))
+    links = [(one.path, why) for one in shown(found) for why in one.reasons if why.kind is ReasonKind.ACTIVITY]
+    assert {why.letter for _, why in links} == {None, Letter.REALISTIC}
+    for path, why in links:
+        assert (why.letter is None) is bool({*library.items[why.id].tags} & {*path.tags})
+
+
+def test_one_dull_activity_is_no_caveat_where_its_kind_is_liked(directions: DirectionTable) -> None:
+    ratings = {item.id: 5 if item.letter == "S" else 3 for item in directions.library.items.values()}
+    answers = ratings | {"s-uitleggen": 1}
+    given = Told(score(directions.library, answers), answers)
+    for one in shown(match(directions, given, Wanted(Country.NL))):
+        about = {*directions.library.items["s-uitleggen"].tags} & {*one.path.tags}
+        assert one.caveat.id != "s-uitleggen" or about
 
 
 def test_every_direction_has_one_caveat_from_content_or_from_the_person(directions: DirectionTable) -> None:
