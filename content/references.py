@@ -30,6 +30,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "value": {"tags": ("tag",), "domains": ("domain",)},
     "article": {"next_steps": ("article", *_ONWARD)},
     "school": {"paths": _ONWARD},
+    "school_date": {"for_level": ("level",)},
 }
 """For each kind, the fields that hold ids and the kinds those ids may be of."""
 

@@ -57,7 +57,7 @@ class CaveatKind(StrEnum):
 
 @dataclass(frozen=True)
 class Caveat:
-    """One thing about a direction that may not fit, from content and from what the person told; `letter` as a Reason's."""
+    """One thing about a direction that may not fit, from content and from the person; `letter` as a Reason's."""
 
     kind: CaveatKind
     id: str

@@ -12,7 +12,7 @@ from bot.actions.outcome import Choice, Effect, Outcome, Reply, say
 from bot.actions.screens import remember
 from bot.actions.told import Explored, explored
 from bot.actions.turn import Turn, payload
-from bot.actions.typed import CODE
+from bot.actions.typed_after import CODE
 from guidance import views
 from guidance.exploration import Stage
 

@@ -111,7 +111,7 @@ def _visits(turn: Turn) -> list[dict[str, Any]]:
     if turn.country is None:
         return []
     entries = dates.entries(turn.library, turn.country, turn.school)
-    named = [entry for entry in entries if _is_visit([_title(entry), *entry.questions])]
+    named = [one for one in entries if _is_visit([_title(one), *one.questions]) and _is_for(turn, one)]
     moments = [dates.moment(entry, turn.today) for entry in named]
     known = sorted((one for one in moments if one.known), key=lambda one: one.periods[0].first)
     return [{"title": _title(one.entry), "day": day_in_words(one.periods[0].first)} for one in known[:EVENTS]]
@@ -119,6 +119,12 @@ def _visits(turn: Turn) -> list[dict[str, Any]]:
 
 def _is_visit(texts: Sequence[str]) -> bool:
     return any(cue("visit", text) for text in texts)
+
+
+def _is_for(turn: Turn, entry: Any) -> bool:
+    """Whether a day may be meant for this person: it is for everybody, or for a level that may be theirs."""
+    level = getattr(entry, "for_level", None)
+    return level is None or turn.memory.level in (None, level)
 
 
 def _title(entry: Any) -> str:

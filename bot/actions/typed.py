@@ -12,7 +12,8 @@ from bot.actions.mentions import Mentioned
 from bot.actions.shelf import known_phrases
 from bot.actions.told import explored
 from bot.actions.turn import Turn
-from bot.actions.words import cue, day_said, polarity, words
+from bot.actions.typed_after import after_question
+from bot.actions.words import cue, polarity, words
 from guidance import lexicon
 from guidance.exploration import Stage
 
@@ -20,9 +21,6 @@ ITEM, PICK = "utter_explore_item", "utter_explore_pick"
 SCREENS = (ITEM, PICK)
 RESULT = frozenset({"utter_interests", "utter_fields", "utter_result_which", "utter_result_mend"})
 """Responses after which words about the set mean this set."""
-CODES = frozenset({"utter_family_type_code", "utter_family_checking", "utter_family_start"})
-CODE = re.compile(r"\b([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})\b")
-"""Eight letters and figures, with or without a dash."""
 LONGEST = 6
 """Longer messages are no answer to an item: they ask or tell something."""
 ALIKE = 84.0
@@ -43,7 +41,7 @@ def in_exploration(turn: Turn) -> Turn | None:
         return None
     if turn.memory.response in SCREENS and (answer := _answer(turn)):
         return answer
-    if (after := _after_question(turn)) is not None:
+    if (after := after_question(turn)) is not None:
         return after
     if cue("resume_test", turn.said):
         return _as(turn, answer="resume")
@@ -63,16 +61,6 @@ def about_result(turn: Turn) -> Turn | None:
     if ask is None or turn.intent in PERSONAL:
         return None
     return replace(turn, intent="explore_result", entities=(*turn.entities, Mentioned("answer", ask)))
-
-
-def _after_question(turn: Turn) -> Turn | None:
-    """A typed code, or a typed day, right after it was asked for."""
-    response = turn.memory.response
-    if response in CODES and CODE.search(turn.said):
-        return replace(turn, intent="family_link", entities=(Mentioned("answer", "join"),))
-    if response == "utter_plan_when" and (day := day_said(turn.said, turn.today)):
-        return replace(turn, intent="plan_talk", entities=(Mentioned("answer", "day"), Mentioned("topic", day)))
-    return None
 
 
 def titles() -> dict[int, str]:

@@ -135,7 +135,10 @@ class ProgrammeEntry(Strict):
 
 
 class SchoolDate(Strict):
-    """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list)."""
+    """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list).
+
+    `for_level` names the level of those it is meant for (an open day for groep 8); it is not suggested to others.
+    """
 
     id: Slug
     title: Text
@@ -143,6 +146,7 @@ class SchoolDate(Strict):
     first: date
     last: date | None = None
     note: Text | None = None
+    for_level: Slug | None = None
     source: Text
     checked_on: date
 

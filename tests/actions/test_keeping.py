@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.speaking import Said, Talk
+from tests.actions.speaking import Said, Talk, one
 from tests.actions.test_exploration import begun, finished, press, rated, texts, titles
 
 
@@ -102,6 +102,34 @@ def test_a_plan_has_three_questions_in_own_words_with_whom_and_when() -> None:
     again = recall(talk, "/plan_talk", reminder="2026-11-27")
     assert "Herinner me die dag" not in titles(again)
     assert effects(press(talk, again, "Geen herinnering meer"))[0]["name"] == "cancel_reminder"
+
+
+def test_an_open_day_for_others_is_no_tip() -> None:
+    talk = Talk("voorbeeld-nl")
+    assert "Open dag voor groep 8" in talk.press('/plan_talk{"answer": "show"}')[1].text
+    talk.send("inform", "ik zit in 3 havo", one("level", "nl-havo"))
+    assert "groep 8" not in talk.press('/plan_talk{"answer": "show"}')[1].text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "response"),
+    [
+        ("met mijn mentor", "request_human", "utter_plan_when"),
+        ("gewoon thuis met mama", "out_of_scope", "utter_plan_when"),
+        ("ik wil nu meteen met een mentor praten", "request_human", "utter_person_asked"),
+    ],
+)
+def test_with_whom_is_typed_too_and_a_wish_for_a_person_stays_one(said: str, intent: str, response: str) -> None:
+    talk, shown = explored()
+    press(talk, shown, "Maak een gespreksplan")
+    assert talk.send(intent, said)[0].response == response
+
+
+def test_what_to_do_with_a_plan_is_typed_too() -> None:
+    talk, shown = explored()
+    press(talk, press(talk, press(talk, shown, "Maak een gespreksplan"), "Een mentor"), "vrijdag 27 november")
+    assert effects(talk.send("request_data", "herinner me daaraan"))[0]["name"] == "remind"
+    assert talk.send("nlu_fallback", "mag ik het op papier")[0].response == "utter_plan_page"
 
 
 def test_a_typed_day_is_understood_and_school_days_are_offered_for_school() -> None:
