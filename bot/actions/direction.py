@@ -7,6 +7,8 @@ from bot.actions.turn import Turn
 from bot.actions.words import words
 from guidance.lexicon import plain
 
+NEAR = 2
+"""Words: "ik hou van dieren, iets op mbo" does not come from there."""
 GOAL = "goal"
 """Value of `answer` in a payload whose first entry is where someone wants to go."""
 
@@ -35,6 +37,14 @@ def own_place(turn: Turn) -> str | None:
         if entity.value in turn.named and not entity.candidates and said & _set("own") and not said & _set("not_own"):
             return entity.value
     return None
+
+
+def wanted_level(turn: Turn) -> str | None:
+    """A level this message asks for, and not the one people are in or come from ("na havo iets met dieren")."""
+    own = own_place(turn)
+    leads = {entity.value: _words(entity.lead)[-NEAR:] for entity in turn.entities}
+    levels = (one for one in turn.values("level") if one != own)
+    return next((one for one in levels if not _set("from") & set(leads.get(one, ()))), None)
 
 
 def _side(turn: Turn, entry_id: str) -> str | None:

@@ -7,6 +7,7 @@ from bot.actions import result
 from bot.actions.articles import article, matching_article
 from bot.actions.base import answers
 from bot.actions.buttons import button, intent_buttons, person
+from bot.actions.direction import wanted_level
 from bot.actions.hearing import hear
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.told import explored, mentions
@@ -24,10 +25,10 @@ MOST_GUESSES = 4
 @answers("share_interests")
 def share(turn: Turn) -> Outcome:
     """Directions for all that was told in this talk so far; without any like, ask for one."""
-    state, heard_now = explored(turn), hear(turn.said)
+    state, heard_now = explored(turn), hear(_without_levels(turn))
     now = _now(turn, heard_now)
     said = tuple({mention.id: mention for mention in (*mentions(turn), *now)}.values())
-    if level := _level(turn):
+    if level := wanted_level(turn):
         state = replace(state, level=level)
     nothing_new = bool(turn.said) and not (now or turn.more or level)
     if turn.extra("answer") == "ask" or nothing_new or not (state.any or any(mention.liked for mention in said)):
@@ -64,6 +65,15 @@ def _now(turn: Turn, found: Heard) -> tuple[lexicon.Mention, ...]:
     return (*found.mentions, lexicon.Mention(tag.id, tag.label, liked=True)) if tag else found.mentions
 
 
+def _without_levels(turn: Turn) -> str:
+    """What was said without the names of levels: a level is a filter, and nothing one likes."""
+    said = turn.said
+    for named in turn.entities:
+        if named.kind == "level" and named.text:
+            said = said.replace(named.text, " ", 1)
+    return said
+
+
 def _about_words(turn: Turn, found: Heard) -> tuple[Reply, ...]:
     """What was guessed, asked or not known, and a wish few people reach: said back, so that it can be mended."""
     if turn.more or not (found.guessed or found.perhaps or found.unknown or found.dreams):
@@ -98,10 +108,6 @@ def _ask_likes(turn: Turn, said: tuple[lexicon.Mention, ...], found: Heard) -> O
 
 def _words(said: Iterable[lexicon.Mention]) -> list[str]:
     return list(dict.fromkeys(mention.words for mention in said))
-
-
-def _level(turn: Turn) -> str | None:
-    return next(iter(turn.values("level")), None)
 
 
 def _seen(turn: Turn) -> tuple[str, ...]:

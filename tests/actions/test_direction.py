@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.actions.direction import own_place, start_and_goal
+from bot.actions.direction import own_place, start_and_goal, wanted_level
 from bot.actions.memory import Memory
 from bot.actions.mentions import Mentioned
 from bot.actions.turn import Turn
@@ -41,3 +41,11 @@ def test_start_and_goal(led: list[tuple[str, str]], expected: tuple[str | None, 
 )
 def test_own_place(lead: str, expected: str | None) -> None:
     assert own_place(turn((lead, TL))) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [("ik zit in ", None), ("na de ", None), ("ik ben Sam uit ", None), ("ik hou van dieren, iets op ", TL), ("", TL)],
+)
+def test_only_a_level_that_is_asked_for_filters(lead: str, expected: str | None) -> None:
+    assert wanted_level(turn((lead, TL))) == expected
