@@ -29,7 +29,7 @@ class Live:
         return _stream(self._queue(visit))
 
     async def talk(self, visit: Visit) -> Response:
-        """Sends new messages, and old ones again when their delivery failed."""
+        """Sends new messages, old ones again when their delivery failed, and the profile while it is shared."""
         return _stream(self._said(visit, await self._talk.held(visit)))
 
     async def _queue(self, visit: Visit) -> AsyncIterator[str]:
@@ -42,6 +42,7 @@ class Live:
     async def _said(self, visit: Visit, case: Case) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT_MS}\n\n"
         shown: dict[int, tuple[bool, bool]] = {}
+        panel: str | None = None
         with self._streams.hold(self._gateway.subscribe(case.conversation_id)) as bell:
             while await self._still_in(visit):
                 try:
@@ -49,7 +50,11 @@ class Live:
                 except CaseError:
                     yield GONE
                     return
-                shared = await run_in_threadpool(self._keeping.shared_profile, case.id) is not None
+                profile = await run_in_threadpool(self._keeping.shared_profile, case.id)
+                shared = profile is not None
+                before, panel = panel, self._wording.render("_profile.html", profile=profile) if shared else ""
+                if panel != before:
+                    yield f"event: profile\ndata: {json.dumps({'html': panel})}\n\n"
                 for message in talk:
                     state = (message.undelivered, message.personal and shared)
                     if shown.get(message.seq) != state:

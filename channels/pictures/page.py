@@ -25,6 +25,9 @@ WRITING_LINES = 2
 INDENT = 8.0
 BOX = 3.6
 """A box to tick, in millimetres."""
+AGREEMENT_HEIGHT = LINE * 4
+KEPT_WHOLE = {Shape.AGREEMENTS: AGREEMENT_HEIGHT}
+"""Sections that stay on one page, with the room one line of them takes."""
 
 logging.getLogger("fpdf").setLevel(logging.ERROR)  # it names characters the typeface lacks: those are people's words
 
@@ -104,7 +107,7 @@ def _picture(paper: Paper, png: bytes, alt: str) -> None:
 
 
 def _section(paper: Paper, section: Section) -> None:
-    paper.keep(LINE * 5)
+    paper.keep(LINE * 5 + KEPT_WHOLE.get(section.shape, 0.0) * len(section.lines))
     paper.ln(5)
     paper.ink(HEADING, "B")
     paper.start_section(section.heading, level=1)
@@ -133,7 +136,7 @@ def _question(paper: Paper, number: int, line: str) -> None:
 
 
 def _agreement(paper: Paper, _number: int, line: str) -> None:
-    paper.keep(LINE * 4)
+    paper.keep(AGREEMENT_HEIGHT)
     paper.set_draw_color(*SOFT)
     paper.rect(MARGIN + 1, paper.get_y() + 1.2, BOX, BOX)
     _marked(paper, "", line)

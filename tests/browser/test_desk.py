@@ -4,9 +4,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 from channels.desk.accounts import one_time_link
+from mentoring.conversations import Effect, EffectName
 from tests.browser.conftest import Watched
-from tests.browser.test_widget import opened, say, talk
+from tests.browser.test_widget import opened, say, session_of, talk
 from tests.desk.mentor import PASSWORD
+from tests.desk.test_profile import PROFILE, wish
 from tests.web.house import House
 
 pytestmark = pytest.mark.browser
@@ -54,6 +56,24 @@ async def test_from_a_question_to_a_mentor_and_back(person: Watched, mentor: Wat
     await expect(talk(chat).get_by_text("Vanaf nu antwoordt de computer weer.")).to_have_count(1)
     await say(chat, "dank je")
     await expect(talk(chat).get_by_text("Je zei: dank je")).to_have_count(1)
+
+
+async def test_a_profile_comes_and_goes_on_the_open_page(person: Watched, mentor: Watched, house: House) -> None:
+    desk = await at_the_desk(mentor, house)
+    chat = await opened(person)
+    await say(chat, "ik wil met een mens praten")
+    await desk.get_by_role("button", name="Neem aan").click()
+    await expect(talk(chat).get_by_text("Anna is er nu.")).to_be_visible()
+    session = await session_of(chat)
+    panel = desk.get_by_text("Gedeeld: wat deze persoon leuk vindt")
+    await expect(panel).to_have_count(0)
+    for key, effect, shown in (
+        ("share", Effect(EffectName.SHARE_PROFILE, {"profile": PROFILE}), 1),
+        ("stop", Effect(EffectName.UNSHARE_PROFILE), 0),
+    ):
+        wish(house, session, key, effect)
+        await say(chat, "zo goed")
+        await expect(panel.and_(desk.locator("summary, summary *")).first).to_have_count(shown)
 
 
 async def test_a_line_leaves_the_queue_of_others(

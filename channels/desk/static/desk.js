@@ -56,6 +56,16 @@ function followTalk(box) {
     if (!there && !item.classList.contains("mentor")) voice.textContent = item.textContent;
   };
   const source = listen(box.dataset.liveTalk, show, (yes) => (line.hidden = yes));
+  const panel = document.querySelector("[data-profile]");
+  let drawn = null; // until the first event: the page came with what was shared then
+  source.addEventListener("profile", (event) => {
+    const { html } = JSON.parse(event.data);
+    const changed = drawn === null ? Boolean(html) !== panel.childElementCount > 0 : html !== drawn;
+    drawn = html;
+    if (!changed) return;
+    panel.replaceChildren(...nodes(html));
+    voice.textContent = panel.querySelector("summary")?.textContent ?? "";
+  });
   source.addEventListener("gone", () => {
     source.close();
     line.hidden = true;
