@@ -51,6 +51,7 @@ def engine_env(settings: Settings) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
         "RASA_CACHE_DIRECTORY": str(settings.var / "rasa-cache"),
+        "RASA_MAX_CACHE_SIZE": "0",
         "MPLCONFIGDIR": str(settings.var / "matplotlib"),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -68,7 +69,8 @@ def _inputs() -> list[Path]:
 def _train(path: Path, log: Path, settings: Settings) -> None:
     inputs = ["--config", "bot/config.yml", "--domain", "bot/domain.yml", "--data", "bot/data"]
     target = ["--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz")]
-    command = [str(ENGINE_PYTHON), "-m", "rasa", "train", "--skip-validation", *inputs, *target]
+    # --force: Rasa's own cache compares a component's class only, and would keep what changed in the modules it calls.
+    command = [str(ENGINE_PYTHON), "-m", "rasa", "train", "--force", "--skip-validation", *inputs, *target]
     with log.open("wb") as output:
         done = subprocess.run(
             command, cwd=ROOT, env=engine_env(settings), stdout=output, stderr=subprocess.STDOUT, check=False

@@ -3,8 +3,19 @@
 from typing import List, Sequence, Tuple
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.heads import Arrays, Linear, Spelling, fit_meaning, fit_spelling, folds, softmax, temperature
+from bot.nlu.heads import (
+    Arrays,
+    Linear,
+    Spelling,
+    fit_meaning,
+    fit_spelling,
+    folds,
+    meaning_model,
+    softmax,
+    temperature,
+)
 from bot.nlu.reading import Reading
 
 CALIBRATION_PARTS = 4
@@ -32,26 +43,31 @@ class Ensemble:
         """
         labels = sorted(set(intents))
         y = np.array([labels.index(i) for i in intents])
-        final = cls(labels)
-        final._fit(vectors, readings, y)
-        final.temperature = cls._calibrate(labels, vectors, readings, y)
+        final, model = cls(labels), meaning_model()
+        final.temperature = cls._calibrate(labels, vectors, readings, y, model)
+        final._fit(vectors, readings, y, model)
         return final
 
     @classmethod
     def _calibrate(
-        cls, labels: Sequence[str], vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray
+        cls,
+        labels: Sequence[str],
+        vectors: np.ndarray,
+        readings: Sequence[Reading],
+        y: np.ndarray,
+        model: LogisticRegression,
     ) -> float:
         left_out = folds(len(y), CALIBRATION_PARTS)[0]
         rest = np.setdiff1d(np.arange(len(y)), left_out)
         if len(set(y[rest])) < len(labels):
             return 1.0
         trial = cls(labels)
-        trial._fit(vectors[rest], [readings[i] for i in rest], y[rest])
+        trial._fit(vectors[rest], [readings[i] for i in rest], y[rest], model)
         scores = trial._scores(vectors[left_out], [readings[i] for i in left_out])
         return temperature(scores, y[left_out])
 
-    def _fit(self, vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray) -> None:
-        self.meaning_head = fit_meaning(vectors, y)
+    def _fit(self, vectors: np.ndarray, readings: Sequence[Reading], y: np.ndarray, model: LogisticRegression) -> None:
+        self.meaning_head = fit_meaning(vectors, y, model)
         self.spelling_head = fit_spelling(self.spelling.fit(readings), y)
 
     def _scores(self, vectors: np.ndarray, readings: Sequence[Reading]) -> np.ndarray:

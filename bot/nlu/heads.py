@@ -37,10 +37,14 @@ class Linear:
         return softmax(np.asarray(x @ self.weights) + self.bias)
 
 
-def fit_meaning(vectors: np.ndarray, y: np.ndarray) -> Linear:
-    """Multinomial logistic regression on standardised sentence vectors, standardising folded into the weights."""
+def meaning_model() -> LogisticRegression:
+    """Multinomial logistic regression; a second fit on nearly the same sentences goes on where the first one ended."""
+    return LogisticRegression(C=MEANING_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-2, warm_start=True)
+
+
+def fit_meaning(vectors: np.ndarray, y: np.ndarray, model: LogisticRegression) -> Linear:
+    """Fits `model` on standardised sentence vectors, standardising folded into the weights."""
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-    model = LogisticRegression(C=MEANING_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-2)
     model.fit((vectors - mean) / spread, y)
     weights = (model.coef_ / spread).T
     return Linear(weights.astype(np.float32), (model.intercept_ - mean @ weights).astype(np.float32))
