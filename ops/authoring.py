@@ -82,6 +82,9 @@ def _write(
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8").rstrip("\n") + "\n" if path.exists() else ""
+    # A skeleton that was not filled in yet is no valid content, so the library does not know its id.
+    if re.search(rf"^(- )?id: {re.escape(id)}$", before, re.M):
+        raise Failure(f"id {id!r} already stands in {path} (fill that in, or choose another with --id)")
     path.write_text(before.lstrip("\n") + text, encoding="utf-8")
     return path
 

@@ -52,6 +52,14 @@ def ask(
     return Talk("proef", today="2026-11-26").send(intent, text, *named)[0]
 
 
+def test_a_skeleton_is_written_once(folder: ContentFolder) -> None:
+    file = authoring.new_path(**PATH, root=folder.root)
+    before = file.read_text(encoding="utf-8")
+    with pytest.raises(Failure, match=r"'nl-drones' already stands in .*nl-drones\.yml \(fill that in"):
+        authoring.new_path(**PATH, root=folder.root)
+    assert file.read_text(encoding="utf-8") == before
+
+
 def test_a_direction_is_one_file(
     folder: ContentFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
