@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -21,6 +21,8 @@ from bot.nlu.scope import Scope
 from bot.nlu.understanding import Limits, Verdict, empty_verdict, is_far, judge
 
 FILE = "understanding.npz"
+CONTENT = frozenset({"path", "level", "profession", "term"})
+"""Kinds of names that show what a message is about; subjects and places are named in any talk."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -119,5 +121,6 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         rows = ensemble.probabilities(vectors, [reading, *message.get(SEGMENTS)])
         rankings = [ensemble.ranking(row) for row in rows]
         nearness, coverage = scope.measure(message.get(VECTOR), reading.plain)
-        far = is_far(nearness, coverage, language, self._limits)
+        named = any(entity["entity"] in CONTENT for entity in message.get(ENTITIES, []))
+        far = is_far(nearness, coverage, language, self._limits, named)
         return judge(rankings[0], far, rankings[1:], self._limits, mentioned(reading.plain))
