@@ -117,7 +117,9 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
 
 
 def _also_asked(turn: Turn) -> tuple[Reply, ...]:
-    """The other asks of the message as buttons: one is answered, none is lost."""
+    """The other asks of the message as buttons: one is answered, none is lost. Asking back shows them all already."""
+    if turn.intent == "nlu_fallback":
+        return ()
     entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
     choices = intent_buttons((intent for intent in turn.also if intent != turn.intent), **entities)
     return (say("utter_also_asked", choices=choices, often=_offered(turn)),) if choices else ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.actions.mentions import Mentioned
 from bot.actions.turn import Turn
 from bot.actions.words import words
 from guidance.lexicon import plain
@@ -32,11 +33,14 @@ def start_and_goal(turn: Turn, ids: Sequence[str]) -> tuple[str | None, str | No
 
 def own_place(turn: Turn) -> str | None:
     """The level or direction people say they are in ("ik zit in havo 3"), or None."""
-    for entity in turn.entities:
-        said = set(_words(entity.lead))
-        if entity.value in turn.named and not entity.candidates and said & _set("own") and not said & _set("not_own"):
-            return entity.value
-    return None
+    own = (one for one in turn.entities if says_own(one) and one.value in turn.named and not one.candidates)
+    return next((one.value for one in own), None)
+
+
+def says_own(entity: Mentioned) -> bool:
+    """Whether the words before a name say that someone is there: "ik zit in", "mijn zoon doet"."""
+    said = set(_words(entity.lead))
+    return bool(said & _set("own")) and not said & _set("not_own")
 
 
 def wanted_level(turn: Turn) -> str | None:

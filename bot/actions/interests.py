@@ -7,7 +7,7 @@ from bot.actions import result
 from bot.actions.articles import article, matching_article
 from bot.actions.base import answers
 from bot.actions.buttons import button, intent_buttons, person
-from bot.actions.direction import wanted_level
+from bot.actions.direction import says_own, wanted_level
 from bot.actions.hearing import hear
 from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.told import explored, mentions
@@ -25,7 +25,7 @@ MOST_GUESSES = 4
 @answers("share_interests")
 def share(turn: Turn) -> Outcome:
     """Directions for all that was told in this talk so far; without any like, ask for one."""
-    state, heard_now = explored(turn), hear(_without_levels(turn))
+    state, heard_now = explored(turn), hear(_without_places(turn))
     now = _now(turn, heard_now)
     said = tuple({mention.id: mention for mention in (*mentions(turn), *now)}.values())
     if level := wanted_level(turn):
@@ -65,11 +65,11 @@ def _now(turn: Turn, found: Heard) -> tuple[lexicon.Mention, ...]:
     return (*found.mentions, lexicon.Mention(tag.id, tag.label, liked=True)) if tag else found.mentions
 
 
-def _without_levels(turn: Turn) -> str:
-    """What was said without the names of levels: a level is a filter, and nothing one likes."""
+def _without_places(turn: Turn) -> str:
+    """What was said without levels and without where one is now: a level is a filter, and neither is a like."""
     said = turn.said
     for named in turn.entities:
-        if named.kind == "level" and named.text:
+        if named.text and (named.kind == "level" or says_own(named)):
             said = said.replace(named.text, " ", 1)
     return said
 

@@ -155,8 +155,10 @@ def _picked(turn: Turn) -> str | None:
 
 
 def _completes(turn: Turn, pending: str) -> bool:
-    """True when a value or free text completes what was asked. Only a yes accepts an offer."""
-    intent, _ = parse_payload(pending)
+    """True when a value or free text completes what was asked. Only a yes accepts an offer, or a text one may read."""
+    intent, said = parse_payload(pending)
+    if any(one.kind == "article" for one in said):
+        return False
     return intent not in OFFERS and (bool(turn.values(*KINDS)) or intent in TAKES_TEXT)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.mentions import Mentioned
+from bot.actions.rescue import RESCUES
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Turn, parse_payload
 from bot.actions.typed import about_result, in_exploration
@@ -197,5 +198,6 @@ RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     _browses,
     _what_job,
     _asks_on,
+    *RESCUES,
     _only_a_name,
 )

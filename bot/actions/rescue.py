@@ -1,0 +1,47 @@
+"""Reads messages the engine is unsure of by what they name and by what was spoken about: better than asking back."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.actions import views
+from bot.actions.turn import Turn
+from bot.actions.words import cue
+from content.schema import StructureEntry, StructureKind
+from guidance import lexicon
+
+UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
+CARRIES_ON = UNSURE | {"follow_up"}
+TELLS = UNSURE | {"inform", "share_interests", "follow_up"}
+EXPLAINED = ("path", "level", "profession")
+
+
+def _what_it_means(turn: Turn) -> Turn | None:
+    """ "Mijn zoon krijgt brief, dubbele finaliteit wat is dat": one thing is named, and what it is is asked."""
+    named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in turn.named]
+    asked = turn.intent in UNSURE and len(named) == 1 and cue("what_is", turn.said)
+    return replace(turn, intent=views.INTENT_OF[named[0].kind]) if asked else None
+
+
+def _names_a_certificate(turn: Turn) -> Turn | None:
+    """A certificate in a message nobody understands: what it means, and what can follow."""
+    entries = (turn.library.structure.get(value) for value in turn.values("level"))
+    held = any(isinstance(one, StructureEntry) and one.kind == StructureKind.CERTIFICATE for one in entries)
+    return replace(turn, intent="ask_progression") if held and turn.intent in UNSURE else None
+
+
+def _regrets(turn: Turn) -> Turn | None:
+    """ "Kzit in economie maar dat trekt op niks" tells where one is and that it does not fit; it is no like."""
+    told = turn.intent in TELLS and cue("sits", turn.said) and cue("regrets", turn.said)
+    return replace(turn, intent="doubt_choice") if told else None
+
+
+def _another_date(turn: Turn) -> Turn | None:
+    """ "En de paasvakantie?" after an answer about dates."""
+    after_dates = turn.intent in CARRIES_ON and turn.memory.last_topic == "ask_dates" and not turn.named
+    adds = re.match(r"(en|maar|ook)\b", lexicon.plain(turn.said)) and cue("follow_up", turn.said) is None
+    return replace(turn, intent="ask_dates") if after_dates and adds else None
+
+
+RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (_regrets, _names_a_certificate, _what_it_means, _another_date)
+"""In the order they are tried; the first that knows decides."""
