@@ -16,6 +16,8 @@ from bot.actions.words import country_said, cue
 from content.schema import Country
 
 KINDS = ("path", "level", "profession", "subject", "place")
+EXPLAINS = frozenset({*views.INTENT_OF.values(), "inform"})
+"""An offer of these that names what it explains asks for nothing more: it is a text one may read."""
 OFFERS = ("request_human", "request_data")
 TAKES_TEXT = ("share_interests", "ask_school_programme", "ask_dates")
 HAVE_MORE = ("ask_study_path", "ask_education_structure", "share_interests", "ask_progression", "ask_profession")
@@ -157,7 +159,7 @@ def _picked(turn: Turn) -> str | None:
 def _completes(turn: Turn, pending: str) -> bool:
     """True when a value or free text completes what was asked. Only a yes accepts an offer, or a text one may read."""
     intent, said = parse_payload(pending)
-    if any(one.kind == "article" for one in said):
+    if intent in EXPLAINS and said:
         return False
     return intent not in OFFERS and (bool(turn.values(*KINDS)) or intent in TAKES_TEXT)
 

@@ -7,7 +7,8 @@ from bot.actions import views
 from bot.actions.outcome import Reply, say
 from bot.actions.told import Explored, contradictions
 from bot.actions.turn import Turn
-from guidance.evidence import Caveat, Reason
+from guidance import lexicon
+from guidance.evidence import Caveat, Reason, ReasonKind
 from guidance.lexicon import Mention
 from guidance.matching import Direction, Field, Matches
 from guidance.told import Told
@@ -74,7 +75,14 @@ def _direction(turn: Turn, one: Direction) -> dict[str, Any]:
 
 def _linked(turn: Turn, found: Reason | Caveat) -> dict[str, Any]:
     kind = turn.library.picture_words[f"hexagon.{found.letter}"] if found.letter else None
-    return {"kind": found.kind.value, "words": found.words, "activities": kind}
+    return {"kind": found.kind.value, "words": found.words, "activities": kind, "about": _about(turn, found)}
+
+
+def _about(turn: Turn, found: Reason | Caveat) -> str | None:
+    """What a like was taken for, where the person's word says less: "voetbal" stands for all of moving and sport."""
+    tag = turn.library.tags.get(found.id) if found.kind is ReasonKind.LIKE else None
+    told = lexicon.plain(found.words)
+    return tag.label if tag and told not in lexicon.plain(tag.label) and lexicon.plain(tag.label) not in told else None
 
 
 def _words(said: Iterable[Mention]) -> list[str]:
