@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -23,6 +23,12 @@ class Polarity:
     negators: frozenset[str]
     breaks: frozenset[str]
     neutral: frozenset[str]
+    judgements: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
+
+    def judges(self, clause: Sequence[str]) -> bool:
+        """Whether a clause names nothing itself but runs down what stood before it: "maar ik vind het saai"."""
+        return bool(self.judgements & {*clause}) and {*clause} <= self.judgements | self.judging
 
 
 @dataclass(frozen=True)
@@ -48,9 +54,13 @@ def phrases(library: Library) -> Phrases:
 def mentions(text: str, known: Phrases, polarity: Polarity) -> tuple[Mention, ...]:
     """Every liked and disliked thing in `text`, in the order named, each id once: the last mention counts."""
     found: dict[str, Mention] = {}
+    before: tuple[Mention, ...] = ()
     for clause in clauses(text, polarity):
-        for mention in in_clause(clause, known, polarity):
-            found[mention.id] = mention
+        if polarity.judges(clause):
+            found |= {one.id: replace(one, liked=False) for one in before}
+        elif clause:
+            before = tuple(in_clause(clause, known, polarity))
+            found |= {one.id: one for one in before}
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions import views
 from bot.actions.turn import Turn
-from bot.actions.words import cue
+from bot.actions.words import age_said, cue
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
 
@@ -43,5 +43,19 @@ def _another_date(turn: Turn) -> Turn | None:
     return replace(turn, intent="ask_dates") if after_dates and adds else None
 
 
-RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (_regrets, _names_a_certificate, _what_it_means, _another_date)
+def _age_after_ways_back(turn: Turn) -> Turn | None:
+    """ "Ik ben 19" after the ways back were told: the same again, for that age."""
+    before = turn.memory.last_said or ""
+    told = turn.intent in TELLS and turn.memory.last_topic == "ask_progression" and age_said(turn.said) is not None
+    asked = told and cue("stopped", before) and age_said(before) is None
+    return replace(turn, intent="ask_progression", said=f"{before} {turn.said}") if asked else None
+
+
+RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (
+    _regrets,
+    _names_a_certificate,
+    _what_it_means,
+    _another_date,
+    _age_after_ways_back,
+)
 """In the order they are tried; the first that knows decides."""

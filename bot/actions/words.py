@@ -81,7 +81,7 @@ def day_said(text: str, today: date) -> str | None:
 def polarity() -> Polarity:
     """The words that turn likes into dislikes."""
     found = words("polarity")
-    return Polarity(frozenset(found["negators"]), frozenset(found["breaks"]), frozenset(found["neutral"]))
+    return Polarity(**{name: frozenset(found[name]) for name in found})
 
 
 @lru_cache

@@ -38,3 +38,12 @@ def test_a_name_does_not_accept_the_offer_of_another_text() -> None:
     talk = Talk("voorbeeld-vl")
     talk.send("doubt_choice", "mag ik nog switchen van richting")
     assert talk.send("inform", "naar houtbewerking", one("path", "bouw-hout"))[0].response != "utter_article"
+
+
+def test_an_age_told_after_the_ways_back_narrows_them() -> None:
+    talk = Talk("voorbeeld-nl")
+    any_age = talk.send("ask_progression", "ik ben gestopt met mbo 2, kan ik nog terug", one("level", "nl-mbo-2"))
+    assert "21+" in any_age[0].text
+    younger = talk.send("inform", "ik ben 17")
+    assert younger[0].response == "utter_return"
+    assert "• 21+" not in younger[0].text

@@ -22,6 +22,8 @@ from guidance import lexicon
         ("geen muziek of dieren", set(), {"muziek", "dieren"}),
         ("ik hou van prgorammeren", {"programmeren"}, set()),
         ("nee niks", set(), set()),
+        ("ik ben goed in wiskunde maar vind het saai", set(), {"wiskunde", "rekenen-wiskunde"}),
+        ("ik hou van dieren, de les is saai", {"dieren"}, set()),
     ],
 )
 def test_polarity(library: Library, text: str, likes: set[str], dislikes: set[str]) -> None:

@@ -43,6 +43,7 @@ DANGER = [
     ("ik steek mijn vinger in mijn keel na het eten", Tier.T2, Category.EATING),
     ("ik word elke dag gepest", Tier.T3, Category.BULLYING),
     ("ik zie het niet meer zitten", Tier.T3, Category.HOPELESS),
+    ("ik voel me dood vanbinnen", Tier.T3, Category.HOPELESS),
 ]
 DISGUISES = {
     "capitals": str.upper,
