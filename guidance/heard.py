@@ -4,7 +4,7 @@ Nothing of it is stored as a profile: it starts a talk, and the person can mend 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -81,10 +81,15 @@ def hear(text: str, known: Phrases, polarity: Polarity, cues: Cues, meaning: Mea
     mentions: list[Mention] = []
     guesses: list[Guessed] = []
     dreams: list[tuple[str, Mention]] = []
+    before: list[Mention] = []
     for whole in clauses(text, polarity):
+        if polarity.judges(whole):
+            mentions += (replace(one, liked=False) for one in before)
+            continue
         clause = _without_identity(whole, cues)
         dreams += _dreams(clause, polarity, cues)
-        mentions += in_clause(clause, known, polarity)
+        before = list(in_clause(clause, known, polarity)) if clause else before
+        mentions += before if clause else ()
         guesses += (_guess(one, known, cues, meaning) for one in _phrases(clause, known, polarity, cues))
     sure = [one for one in guesses if one.meanings and one.meanings[0].sure]
     return Heard(

@@ -68,9 +68,14 @@ def _direction(turn: Turn, one: Direction) -> dict[str, Any]:
     return {
         "name": one.path.name,
         "level": level,
-        "reasons": [_linked(turn, reason) for reason in one.reasons[:REASONS]],
+        "reasons": [_linked(turn, reason) for reason in _different(one.reasons)[:REASONS]],
         "caveat": _linked(turn, one.caveat),
     }
+
+
+def _different(reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons without those in the same words: "wiskunde" may stand for a subject and for what one likes."""
+    return list({lexicon.plain(reason.words): reason for reason in reversed([*reasons])}.values())[::-1]
 
 
 def _linked(turn: Turn, found: Reason | Caveat) -> dict[str, Any]:

@@ -109,3 +109,9 @@ def test_who_someone_is_is_never_an_interest(library: Library, about_me: str) ->
         found = heard(library, text, meaning := Meanings(tango=[("toneel-dans", 0.5)]))
         assert (likes(found), noes(found)) == (likes(without), noes(without)), text
         assert meaning.asked == ["tango"], text
+
+
+def test_a_judgement_turns_what_was_named_before_it(library: Library) -> None:
+    found = heard(library, "ik ben goed in wiskunde maar vind het saai")
+    assert likes(found) == set()
+    assert "wiskunde" in noes(found)
