@@ -120,7 +120,8 @@ class UnderstandingClassifier(IntentClassifier, GraphComponent):
         vectors = np.vstack([message.get(VECTOR)[np.newaxis, :], message.get(SEGMENT_VECTORS)])
         rows = ensemble.probabilities(vectors, [reading, *message.get(SEGMENTS)])
         rankings = [ensemble.ranking(row) for row in rows]
-        nearness, coverage = scope.measure(message.get(VECTOR), reading.plain)
+        # What names a study direction, level or profession is about those, however oddly it is put.
         named = any(entity["entity"] in CONTENT for entity in message.get(ENTITIES, []))
-        far = is_far(nearness, coverage, language, self._limits, named)
+        measured = None if named else scope.measure(message.get(VECTOR), reading.plain)
+        far = measured is not None and is_far(*measured, language, self._limits)
         return judge(rankings[0], far, rankings[1:], self._limits, mentioned(reading.plain))

@@ -38,13 +38,8 @@ def empty_verdict() -> Verdict:
     return Verdict(OUT_OF_SCOPE, 1.0, True, (OUT_OF_SCOPE,), [(OUT_OF_SCOPE, 1.0)])
 
 
-def is_far(nearness: float, coverage: float, language: str, limits: Limits, names_content: bool = False) -> bool:
-    """Whether a message lies outside all that was taught: far in meaning, or Dutch of words that do not exist.
-
-    What names a study direction, level or profession is about those, however oddly it is put.
-    """
-    if names_content:
-        return False
+def is_far(nearness: float, coverage: float, language: str, limits: Limits) -> bool:
+    """Whether a message lies outside all that was taught: far in meaning, or Dutch of words that do not exist."""
     gibberish = language == "nl" and coverage < limits.coverage and nearness < limits.gibberish_nearness
     return gibberish or nearness < limits.nearness
 

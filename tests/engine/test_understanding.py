@@ -49,11 +49,6 @@ def test_far(nearness: float, coverage: float, language: str, far: bool) -> None
     assert is_far(nearness, coverage, language, LIMITS) is far
 
 
-def test_what_names_content_is_never_far() -> None:
-    assert is_far(0.0, 0.0, "nl", LIMITS)
-    assert not is_far(0.0, 0.0, "nl", LIMITS, names_content=True)
-
-
 def test_scope_measures_distance_and_existing_words() -> None:
     vectors = np.eye(4, dtype=np.float32)
     scope = Scope.restore(Scope.train(vectors, ["wat kost de opleiding"] * 4).arrays())

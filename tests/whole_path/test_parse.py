@@ -13,12 +13,16 @@ pytestmark = [pytest.mark.trained, pytest.mark.timeout(1200)]
 
 KEYS = ["text", "intent", "confidence", "ranking", "understood", "intents", "entities", "terms", "lang", "safety"]
 LINES = {name: text for name, text in BAD_INPUT.items() if "\ud83d" not in text}
+ODD_BUT_NAMED = "zzqx verpleegkunde brrr flups"
 NOT_UTF8 = b"wat is \xff\xfe havo"
 
 
 @pytest.fixture(scope="module")
 def parsed() -> list[dict]:
-    given = b"\n".join([*(text.encode() for text in LINES.values()), NOT_UTF8, b"wat is\rhavo"]) + b"\n"
+    given = (
+        b"\n".join([*(text.encode() for text in LINES.values()), NOT_UTF8, b"wat is\rhavo", ODD_BUT_NAMED.encode()])
+        + b"\n"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "ops.cli", "parse"],
         input=given,
@@ -30,7 +34,12 @@ def parsed() -> list[dict]:
 
 
 def test_one_object_a_line_in_order(parsed: list[dict]) -> None:
-    assert [found["text"] for found in parsed] == [*LINES.values(), "wat is \ufffd\ufffd havo", "wat is\rhavo"]
+    assert [found["text"] for found in parsed] == [
+        *LINES.values(),
+        "wat is \ufffd\ufffd havo",
+        "wat is\rhavo",
+        ODD_BUT_NAMED,
+    ]
 
 
 def test_every_object_has_the_agreed_form(parsed: list[dict]) -> None:
@@ -54,3 +63,9 @@ def test_hidden_characters_change_nothing(parsed: list[dict]) -> None:
     by_name = dict(zip(LINES, parsed, strict=False))
     assert by_name["zero width inside"]["intent"] == by_name["direction marks"]["intent"]
     assert by_name["nothing"]["intent"] == by_name["zero width"]["intent"] == "out_of_scope"
+
+
+def test_odd_words_around_a_direction_are_not_off_topic(parsed: list[dict]) -> None:
+    (found,) = (one for one in parsed if one["text"] == ODD_BUT_NAMED)
+    assert found["intent"] != "out_of_scope"
+    assert [entity["kind"] for entity in found["entities"]] == ["path"]
