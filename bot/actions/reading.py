@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.mentions import Mentioned
-from bot.actions.rescue import RESCUES
+from bot.actions.rescue import RESCUES, UNSURE, held
 from bot.actions.shelf import known_phrases
 from bot.actions.turn import Turn, parse_payload
 from bot.actions.typed import about_result, in_exploration
 from bot.actions.words import cue, polarity, ranking_said, words
-from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
 
 LOOSE = frozenset(
@@ -23,7 +22,6 @@ FROM_TEXTS = frozenset(
     {"ask_support_needs", "ask_school_rules", "ask_costs", "ask_enrolment", "ask_school_programme", "appeal_decision"}
 )
 """Intents answered with the text that comes closest to the question."""
-UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
 SHORT, BARE = 9, 4
 NO_SUCH_LEVEL = "no_such_level"
 """Not an intent of the engine: what a message turns out to be that names a level nobody has."""
@@ -68,12 +66,7 @@ def _after_certificate(turn: Turn) -> Turn | None:
     """ "Ik heb een B-attest, en nu" asks what can follow."""
     disagrees = turn.intent == "appeal_decision" and cue("disagrees", turn.said)
     asked = cue("follow_up", turn.said) == "onward" and not disagrees
-    return replace(turn, intent="ask_progression") if asked and _held(turn) and cue("holds", turn.said) else None
-
-
-def _held(turn: Turn) -> bool:
-    entries = [turn.library.structure.get(value) for value in turn.values("level")]
-    return any(isinstance(one, StructureEntry) and one.kind == StructureKind.CERTIFICATE for one in entries)
+    return replace(turn, intent="ask_progression") if asked and held(turn) and cue("holds", turn.said) else None
 
 
 def _complaint(turn: Turn) -> Turn | None:
@@ -101,7 +94,7 @@ def _from_here(turn: Turn) -> Turn | None:
 
 def _has_certificate(turn: Turn) -> Turn | None:
     """ "Ik heb een B-attest" tells something: explain it and what can follow."""
-    if _held(turn) and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
+    if held(turn) and len(_words(turn)) <= SHORT - 2 and cue("holds", turn.said) and not cue("asks", turn.said):
         return replace(turn, intent="ask_education_structure")
     return None
 

@@ -16,6 +16,12 @@ TELLS = UNSURE | {"inform", "share_interests", "follow_up"}
 EXPLAINED = ("path", "level", "profession")
 
 
+def held(turn: Turn) -> bool:
+    """Whether a certificate is named ("B-attest")."""
+    entries = (turn.library.structure.get(value) for value in turn.values("level"))
+    return any(isinstance(one, StructureEntry) and one.kind == StructureKind.CERTIFICATE for one in entries)
+
+
 def _what_it_means(turn: Turn) -> Turn | None:
     """ "Mijn zoon krijgt brief, dubbele finaliteit wat is dat": one thing is named, and what it is is asked."""
     named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in turn.named]
@@ -25,9 +31,7 @@ def _what_it_means(turn: Turn) -> Turn | None:
 
 def _names_a_certificate(turn: Turn) -> Turn | None:
     """A certificate in a message nobody understands: what it means, and what can follow."""
-    entries = (turn.library.structure.get(value) for value in turn.values("level"))
-    held = any(isinstance(one, StructureEntry) and one.kind == StructureKind.CERTIFICATE for one in entries)
-    return replace(turn, intent="ask_progression") if held and turn.intent in UNSURE else None
+    return replace(turn, intent="ask_progression") if turn.intent in UNSURE and held(turn) else None
 
 
 def _regrets(turn: Turn) -> Turn | None:

@@ -11,6 +11,8 @@ PLANS = frozenset({"utter_plan", "utter_plan_visits", "utter_plan_page", "utter_
 CODES = frozenset({"utter_family_type_code", "utter_family_checking", "utter_family_start"})
 CODE = re.compile(r"\b([A-Za-z0-9]{4})[ -]?([A-Za-z0-9]{4})\b")
 """Eight letters and figures, with or without a dash."""
+NEED = frozenset({"crisis", "wellbeing"})
+"""What is told in need is never an answer to a question about a plan."""
 SHORT_ANSWER = 4
 """Words; "met mijn mentor" answers the question, a longer wish for a person is one."""
 
@@ -18,6 +20,8 @@ SHORT_ANSWER = 4
 def after_question(turn: Turn) -> Turn | None:
     """What was asked for right before, typed instead of tapped: a code, with whom, a day, what to do with the plan."""
     response = turn.memory.response
+    if turn.intent in NEED:
+        return None
     if response in CODES and CODE.search(turn.said):
         return replace(turn, intent="family_link", entities=(Mentioned("answer", "join"),))
     if response == "utter_plan_who" and not _wants_someone_now(turn) and (who := cue("plan_who", turn.said)):

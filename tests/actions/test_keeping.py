@@ -130,6 +130,14 @@ def test_what_to_do_with_a_plan_is_typed_too() -> None:
     press(talk, press(talk, press(talk, shown, "Maak een gespreksplan"), "Een mentor"), "vrijdag 27 november")
     assert effects(talk.send("request_data", "herinner me daaraan"))[0]["name"] == "remind"
     assert talk.send("nlu_fallback", "mag ik het op papier")[0].response == "utter_plan_page"
+    assert effects(talk.send("deny", "toch geen herinnering"))[0]["name"] == "cancel_reminder"
+
+
+@pytest.mark.parametrize("intent", ["wellbeing", "crisis"])
+def test_what_is_told_in_need_is_no_answer_about_a_plan(intent: str) -> None:
+    talk, shown = explored()
+    press(talk, shown, "Maak een gespreksplan")
+    assert talk.send(intent, "mijn mama is ziek en ik ben bang")[0].response != "utter_plan_when"
 
 
 def test_a_typed_day_is_understood_and_school_days_are_offered_for_school() -> None:
