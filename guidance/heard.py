@@ -88,8 +88,9 @@ def hear(text: str, known: Phrases, polarity: Polarity, cues: Cues, meaning: Mea
             continue
         clause = _without_identity(whole, cues)
         dreams += _dreams(clause, polarity, cues)
-        before = list(in_clause(clause, known, polarity)) if clause else before
-        mentions += before if clause else ()
+        named = list(in_clause(clause, known, polarity))
+        mentions += named
+        before = named if clause else before
         guesses += (_guess(one, known, cues, meaning) for one in _phrases(clause, known, polarity, cues))
     sure = [one for one in guesses if one.meanings and one.meanings[0].sure]
     return Heard(

@@ -113,7 +113,7 @@ class Spelling:
         columns, values = (np.concatenate(part) for part in zip(*rows, strict=True))
         return csr_matrix((values.astype(np.float32), columns, ends), shape=(len(rows), width))
 
-    def _tables(self) -> List["Table"]:
+    def _tables(self) -> List[Table]:
         if not self._made:
             starts = np.cumsum([0, *(len(v.vocabulary_) for v in self.vectorizers)])
             self._made = [

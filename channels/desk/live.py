@@ -1,7 +1,7 @@
 """Keeps open desk pages up to date with server-sent events, as long as their mentor is signed in."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -12,6 +12,7 @@ from channels.desk.wording import Wording
 from channels.web.events import PING, RECONNECT_MS, STREAM_HEADERS
 from channels.web.services import WebServices
 from mentoring.cases import Case, CaseError
+from mentoring.conversations import Message
 
 LOOK_AGAIN_SECONDS = 10.0
 GONE = "event: gone\ndata: {}\n\n"
@@ -55,14 +56,19 @@ class Live:
                 before, panel = panel, self._wording.render("_profile.html", profile=profile) if shared else ""
                 if panel != before:
                     yield f"event: profile\ndata: {json.dumps({'html': panel})}\n\n"
-                for message in talk:
-                    state = (message.undelivered, message.personal and shared)
-                    if shown.get(message.seq) != state:
-                        shown[message.seq] = state
-                        html = self._wording.render("_message.html", said=self._wording.said(message, shared))
-                        yield f"data: {json.dumps({'seq': message.seq, 'html': html})}\n\n"
+                for event in self._changed(talk, shared, shown):
+                    yield event
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
                     yield PING
+
+    def _changed(self, talk: Sequence[Message], shared: bool, shown: dict[int, tuple[bool, bool]]) -> Iterator[str]:
+        """What is not yet shown so; `shown` keeps how each message is shown."""
+        for message in talk:
+            state = (message.undelivered, message.personal and shared)
+            if shown.get(message.seq) != state:
+                shown[message.seq] = state
+                html = self._wording.render("_message.html", said=self._wording.said(message, shared))
+                yield f"data: {json.dumps({'seq': message.seq, 'html': html})}\n\n"
 
     async def _still_in(self, visit: Visit) -> bool:
         if self._streams.closing:
