@@ -27,6 +27,11 @@ async def at_the_desk(mentor: Watched, house: House, name: str = "Anna") -> Page
     return page
 
 
+async def loaded_talk(desk: Page) -> None:
+    """Wait for the page of a claimed talk and its script: words stand there before the script hears a key."""
+    await desk.wait_for_url("**/desk/cases/*", wait_until="load")
+
+
 async def test_from_a_question_to_a_mentor_and_back(person: Watched, mentor: Watched, house: House) -> None:
     desk = await at_the_desk(mentor, house)
     await expect(desk.get_by_text("Er wacht nu niemand")).to_be_visible()
@@ -36,6 +41,7 @@ async def test_from_a_question_to_a_mentor_and_back(person: Watched, mentor: Wat
     await expect(claim).to_have_count(1)
     await claim.focus()
     await desk.keyboard.press("Enter")
+    await loaded_talk(desk)
     await expect(desk.get_by_role("log").get_by_text("ik wil met een mens praten")).to_be_visible()
     await expect(talk(chat).get_by_text("Anna is er nu.")).to_be_visible()
 
@@ -63,6 +69,7 @@ async def test_a_profile_comes_and_goes_on_the_open_page(person: Watched, mentor
     chat = await opened(person)
     await say(chat, "ik wil met een mens praten")
     await desk.get_by_role("button", name="Neem aan").click()
+    await loaded_talk(desk)
     await expect(talk(chat).get_by_text("Anna is er nu.")).to_be_visible()
     session = await session_of(chat)
     panel = desk.get_by_text("Gedeeld: wat deze persoon leuk vindt")
@@ -108,6 +115,6 @@ async def test_a_phone_is_wide_enough(person: Watched, mentor: Watched, house: H
     await expect(desk.get_by_role("button", name="Neem aan")).to_be_visible()
     assert await desk.evaluate(fits)
     await desk.get_by_role("button", name="Neem aan").click()
-    await desk.wait_for_url("**/desk/cases/*", wait_until="load")  # without the style sheet no long word is broken
+    await loaded_talk(desk)  # without the style sheet no long word is broken
     await expect(desk.get_by_role("log")).to_be_visible()
     assert await desk.evaluate(fits)
