@@ -30,7 +30,7 @@ TOPICS: set[str] = set()
 """Intents that can be asked on about."""
 MAY_REPEAT = frozenset(
     {"crisis", "request_human", "greet", "goodbye", "thank", "affirm", "deny", "restart", "abuse"}
-    | {"out_of_scope", "nlu_fallback", "explore", "explore_result"}
+    | {"out_of_scope", "nlu_fallback", "explore", "explore_result", "maybe_danger"}
 )
 """Intents whose responses word themselves otherwise the second time, help lines, and screens one may see again."""
 AFTERWARDS: list[Callable[[Turn, Outcome], Outcome]] = []

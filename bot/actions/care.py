@@ -4,16 +4,21 @@ from dataclasses import replace
 
 from bot.actions import views
 from bot.actions.articles import article, closest_article
-from bot.actions.base import answers
-from bot.actions.buttons import button
-from bot.actions.outcome import Outcome, Reply, say
+from bot.actions.base import READ, answers
+from bot.actions.buttons import button, intent_buttons, person
+from bot.actions.clarify import NEVER_GUESSED
+from bot.actions.outcome import Choice, Outcome, Reply, say
 from bot.actions.person import open_case
+from bot.actions.reading import MAYBE_DANGER
 from bot.actions.turn import Turn, payload
+from bot.actions.words import words
 from content.schema import Country, HelpLine, Topic
 
 DANGER = ("danger", "suicide", "abuse")
 TALK = ("talk",)
 SHOWN = 4
+OTHERS = 2
+"""Other likely meanings offered beside danger."""
 
 
 @answers("crisis", topic=False)
@@ -32,6 +37,18 @@ def wellbeing(turn: Turn) -> Outcome:
     chosen = closest_article(turn, Topic.WELLBEING)
     heard = replace(article(turn, chosen).replies[0], choices=()) if chosen else say("utter_wellbeing")
     return Outcome((heard, lines), pending=offer)
+
+
+def ask_gently(turn: Turn) -> Outcome:
+    """Maybe danger: ask, with the number for now and the other likely meanings, and open no case unasked."""
+    danger = payload("crisis")
+    titles = words("titles")["intents"]
+    others = [one for one in turn.ranking if one in titles and one not in {*NEVER_GUESSED, "request_human"}]
+    choices = (Choice(titles["crisis"], danger), *intent_buttons(others[:OTHERS]), person())
+    return Outcome((say("utter_maybe_danger", choices=choices),), pending=danger)
+
+
+READ[MAYBE_DANGER] = ask_gently
 
 
 def _shown(turn: Turn, topics: tuple[str, ...]) -> list[dict[str, object]]:

@@ -35,6 +35,8 @@ class Turn:
     with_mentor: bool = False
     """True while a mentor answers: only sharing a profile comes here then."""
     ranking: tuple[str, ...] = ()
+    sure: float = 1.0
+    """How likely the first of the ranking is, 0 to 1; 1 for a pressed button."""
     also: tuple[str, ...] = ()
     """Other intents found in the same message."""
     more: bool = False
@@ -49,6 +51,7 @@ class Turn:
         message: Mapping[str, Any] = tracker.latest_message or {}
         metadata = message.get("metadata") or {}
         text = str(message.get("text") or "")
+        ranked = message.get("intent_ranking") or ()
         turn = cls(
             said="" if text.startswith("/") else text,
             intent=str((message.get("intent") or {}).get("name") or ""),
@@ -60,7 +63,8 @@ class Turn:
             with_mentor=metadata.get("route") == Route.MENTOR.value,
             recall={key: str(metadata[key]) for key in RECALLED if metadata.get(key)},
             also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
-            ranking=tuple(str(one.get("name")) for one in message.get("intent_ranking") or ()),
+            ranking=tuple(str(one.get("name")) for one in ranked),
+            sure=float(ranked[0].get("confidence", 1.0)) if ranked else 1.0,
         )
         return replace(turn, entities=tuple(turn.meant(entity) for entity in turn.entities))
 

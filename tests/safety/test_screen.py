@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from safety.lexicon import LexiconError, load_lexicon
 from safety.screen import screen
 from safety.tiers import Category, Screening, Tier
 
+SENTENCES = yaml.safe_load((Path(__file__).parent / "care.yml").read_text(encoding="utf-8"))
 DANGER = [
     ("ik wil dood", Tier.T2, Category.SUICIDE),
     ("ik wil eigenlijk gewoon niet meer verder leven", Tier.T2, Category.SUICIDE),
@@ -82,6 +84,9 @@ HARMLESS = [
     "de trein is te laat, ik spring op de bus",
     "ik wil niet meer leren voor wiskunde",
     "ik kan niet meer naar vwo",
+    "ik kies havo want die past bij mij",
+    "ik sluit me op in de wc als het druk is",
+    "ik heb mijn medicijnen vanmorgen genomen",
     "k heb een mes nodig voor de koksopleiding",
     "ik wil weg van deze school",
     "mijn opa is dood gegaan, krijg ik vrij",
@@ -110,6 +115,16 @@ def test_danger_is_found_in_disguise(disguise: str, text: str) -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_talk_is_left_alone(text: str) -> None:
     assert screen(text) == Screening()
+
+
+@pytest.mark.parametrize("text", SENTENCES["screened"])
+def test_danger_is_found_while_the_engine_is_away(text: str) -> None:
+    assert screen(text).danger
+
+
+@pytest.mark.parametrize("text", SENTENCES["harmless"])
+def test_everyday_words_call_nobody_out(text: str) -> None:
+    assert not screen(text).danger
 
 
 @pytest.mark.parametrize(
