@@ -74,6 +74,11 @@ MARKED = 2
 LONG_AFTER = ("master",)
 
 
+def goes_on(path: StudyPath | None) -> bool:
+    """Whether a master can follow: the years of such a path are seldom all the years there are."""
+    return path is not None and any(onward.endswith(LONG_AFTER) for onward in path.leads_to)
+
+
 def reasons(library: Library, path: StudyPath, told: Told) -> tuple[Reason, ...]:
     """What the person named that this direction has to do with; each thing once, in the order told."""
     return tuple(dict.fromkeys((*_liked(path, told), *_subjects(library, path, told), *_chosen(library, path, told))))
@@ -151,7 +156,7 @@ def _caveats(library: Library, direction: DirectionProfile, told: Told) -> Itera
         about = {*library.subjects[subject].tags}
         if subject not in named and not about & {*named, *path.tags}:
             yield Caveat(CaveatKind.SUBJECT, subject, library.subjects[subject].name)
-    if path.duration and any(onward.endswith(LONG_AFTER) for onward in path.leads_to):
+    if path.duration and goes_on(path):
         yield Caveat(CaveatKind.LONG, path.id, path.duration)
     yield Caveat(CaveatKind.TOPIC, path.id, path.learns[-1])
 

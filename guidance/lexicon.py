@@ -25,6 +25,9 @@ class Polarity:
     neutral: frozenset[str]
     judgements: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
+    low_mark: str = ""
+    """Pattern of words that tell a low mark; they are read as the negator `low_mark_means`."""
+    low_mark_means: str = ""
 
     def judges(self, clause: Sequence[str]) -> bool:
         """Whether a clause names nothing itself but runs down what stood before it: "maar ik vind het saai"."""
@@ -91,7 +94,7 @@ def clauses(text: str, polarity: Polarity) -> Iterator[list[str]]:
 def _without_neutral(text: str, polarity: Polarity) -> str:
     for phrase in polarity.neutral:
         text = re.sub(rf"\b{re.escape(phrase)}\b", " ", text)
-    return text
+    return re.sub(polarity.low_mark, f" {polarity.low_mark_means} ", text) if polarity.low_mark else text
 
 
 def in_clause(clause: Sequence[str], known: Phrases, polarity: Polarity) -> Iterator[Mention]:

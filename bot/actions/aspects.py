@@ -12,7 +12,7 @@ from bot.actions.turn import Turn, payload
 from content.schema import Profession, StructureEntry, StudyPath
 from guidance import professions
 
-ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay")
+ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand")
 """Keys of the cue group `follow_up` that ask one thing; the order is theirs."""
 MOST_PATHS = 5
 

@@ -2,7 +2,7 @@
 
 from bot.actions import asking, views
 from bot.actions.base import answers
-from bot.actions.buttons import button
+from bot.actions.buttons import button, intent_buttons, person
 from bot.actions.outcome import Choice, Outcome, say
 from bot.actions.turn import Turn, payload
 from bot.actions.words import ranking_said
@@ -19,7 +19,16 @@ def side_by_side(turn: Turn) -> Outcome:
         return _table(turn, ids)
     if ids:
         return _second(turn, ids[0])
+    if weighs := ranking_said(turn.said):
+        return _nothing_named(turn, weighs)
     return asking.entry(turn, "utter_ask_two")
+
+
+def _nothing_named(turn: Turn, weighs: str) -> Outcome:
+    """ "Welke richting is het makkelijkst": no ranking exists; say what it hangs on, and two ways to find out."""
+    choices = (*intent_buttons(("share_interests",)), button("test", "explore", answer="start"), person())
+    reply = say("utter_weighs_nothing_named", choices=choices, weighs=weighs)
+    return Outcome((reply,), pending=payload("compare_paths"))
 
 
 def _comparable(turn: Turn) -> tuple[str, ...]:

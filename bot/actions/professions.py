@@ -1,6 +1,7 @@
 """Says what a profession does and which paths lead there, and what work a path leads to."""
 
 from bot.actions import asking, views
+from bot.actions.aspects import about
 from bot.actions.base import answers
 from bot.actions.buttons import button, person
 from bot.actions.outcome import Outcome, say
@@ -17,7 +18,8 @@ def work(turn: Turn) -> Outcome:
     if turn.ambiguous:
         return asking.which(turn)
     if jobs := turn.values("profession"):
-        return _card(turn, jobs[0])
+        how = turn.memory.level and turn.said and cue("follow_up", turn.said) == "become"
+        return about(turn, jobs[0], "become") if how else _card(turn, jobs[0])
     named = turn.values("path") or ((turn.memory.current,) if turn.memory.current else ())
     if path_ids := [entry_id for entry_id in named if entry_id in turn.library.paths]:
         return _after(turn, path_ids[0])

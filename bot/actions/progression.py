@@ -14,6 +14,7 @@ from bot.actions.returning import come_back, has_stopped, left_school
 from bot.actions.turn import Turn, payload
 from content.schema import Progression, Right, StructureKind, Topic
 from guidance import conditions, progression, structure
+from guidance.evidence import goes_on
 from guidance.professions import paths_to
 
 MOST_STEPS = 5
@@ -124,6 +125,7 @@ def _from_to(turn: Turn, start: str, goal: str) -> Outcome:
         if goal in turn.library.paths and found[0].reaches != goal
         else None,
         other_finality=progression.changes_finality(turn.library, start, goal),
+        longer=goes_on(turn.library.paths.get(goal)),
         **names,
     )
     return Outcome((reply,), ids=(goal,), current=goal, learnt={"asked": _both(turn, start, goal)})

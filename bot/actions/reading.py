@@ -114,11 +114,12 @@ def _has_certificate(turn: Turn) -> Turn | None:
 
 def _about_it(turn: Turn) -> Turn | None:
     """ "Is het moeilijk", "hoe lang duurt dat", "wat nu": about what was spoken about last."""
-    if turn.named or turn.ambiguous or not turn.memory.current or turn.intent not in LOOSE:
+    asked = cue("follow_up", turn.said)
+    loose = LOOSE | {"share_interests"} if asked == "demand" else LOOSE
+    if turn.named or turn.ambiguous or not turn.memory.current or turn.intent not in loose:
         return None
     size = len(_words(turn))
     pointing = cue("pointing", turn.said) or size <= BARE - 1
-    asked = cue("follow_up", turn.said)
     if asked and asked not in ("more", "explain") and pointing and size <= SHORT:
         return replace(turn, intent="follow_up", entities=(*turn.entities, Mentioned("answer", asked)))
     return None

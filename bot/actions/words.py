@@ -81,7 +81,8 @@ def day_said(text: str, today: date) -> str | None:
 def polarity() -> Polarity:
     """The words that turn likes into dislikes."""
     found = words("polarity")
-    return Polarity(**{name: frozenset(found[name]) for name in found})
+    read: dict[str, Any] = {name: one if isinstance(one, str) else frozenset(one) for name, one in found.items()}
+    return Polarity(**read)
 
 
 @lru_cache

@@ -12,6 +12,8 @@ _WORD = re.compile(r"(?:(?<!\w)[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W_]+|&")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 AND = "en"
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+_ARABIC = re.compile("(?:\u0627\u0644)?([\u0621-\u064a]{3,}?)\u0627?")
+"""An Arabic word without its article and the ending of "to become a ...", so that every form meets the name."""
 _ORDINAL_ENDINGS = frozenset({"e", "de", "ste", "st", "nd", "rd", "th"})
 
 
@@ -52,4 +54,6 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Piece]:
 
 def _plainest(word: str) -> str:
     word = _STRETCHED.sub(r"\1", word)
+    if arabic := _ARABIC.fullmatch(word):
+        word = arabic[1]
     return str(cues()["ordinals"].get(word) or cues()["same"].get(word) or word)
