@@ -12,7 +12,7 @@ from bot.actions.turn import Turn, payload
 from content.schema import Profession, StructureEntry, StudyPath
 from guidance import professions
 
-ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand")
+ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand", "level")
 """Keys of the cue group `follow_up` that ask one thing; the order is theirs."""
 MOST_PATHS = 5
 
@@ -26,7 +26,7 @@ def about(turn: Turn, entry_id: str, aspect: str) -> Outcome:
         raise KeyError(entry_id)
     if aspect == "become":
         return dispatch(turn, payload("ask_profession", **{_kind(turn, entry_id): entry_id}))
-    value = _value(entry, aspect)
+    value = _value(turn, entry, aspect)
     params = {"learns": list(entry.learns) if isinstance(entry, StudyPath) else [], "country": entry.country.value}
     return _told(turn, entry, aspect, value, params, _steps(turn, entry_id))
 
@@ -75,9 +75,11 @@ def _told(
     return Outcome((reply,), ids=(entry.id,), current=entry.id)
 
 
-def _value(entry: StudyPath | StructureEntry, aspect: str) -> Any:
+def _value(turn: Turn, entry: StudyPath | StructureEntry, aspect: str) -> Any:
     if isinstance(entry, StructureEntry):
         return {"duration": entry.compare.get("duur"), "admission": entry.compare.get("voor_wie")}.get(aspect)
+    if aspect == "level":
+        return [views.name(turn.library, one) for one in (entry.level, entry.stage) if one]
     return {"duration": entry.duration, "learn": list(entry.learns), "admission": entry.admission}.get(aspect)
 
 

@@ -30,8 +30,21 @@ def when(turn: Turn) -> Outcome:
         return _not_known(turn, matches.options)
     if matches.sure is None:
         return _coming(turn, matches.options)
-    others = [entry for entry in matches.options if _title(entry) != _title(matches.sure)]
-    return _one(turn, _best_known(turn, matches.sure, entries), others)
+    meant = _next_of_kind(turn, matches.sure, matches.options)
+    others = [entry for entry in matches.options if _title(entry) != _title(meant)]
+    return _one(turn, _best_known(turn, meant, entries), others)
+
+
+def _next_of_kind(turn: Turn, meant: Moment, options: Sequence[Moment]) -> Moment:
+    """The one to come when the nearest match is over: in December "het oudercontact" is no longer that of autumn."""
+
+    def known(entry: Moment) -> bool:
+        return dates.moment(entry, turn.today, _region(turn), _span(turn)).known
+
+    if known(meant) or _span(turn) or _title(meant).casefold() in turn.said.casefold():
+        return meant
+    kind = _title(meant).split()[0]
+    return next((one for one in options if _title(one).split()[0] == kind and known(one)), meant)
 
 
 def _best_known(turn: Turn, meant: Moment, entries: Sequence[Moment]) -> Moment:

@@ -70,7 +70,8 @@ def follow_up(turn: Turn) -> Outcome:
     named = tuple(entity for entity in turn.entities if entity.kind in KINDS)
     if maps.wanted(turn):
         return _on_a_map(turn, named)
-    subject = next((one for one in (*named, *current(turn)) if one.kind in views.INTENT_OF), None)
+    about_it = current(turn) if ask == "level" else ()
+    subject = next((one for one in (*about_it, *named, *current(turn)) if one.kind in views.INTENT_OF), None)
     if ask in ASPECTS and subject and subject.value not in turn.library.domains:
         return about(turn, subject.value, ask)
     if named and ask == "more" and turn.said and not cue("follow_up", turn.said):

@@ -116,7 +116,8 @@ def _about_it(turn: Turn) -> Turn | None:
     """ "Is het moeilijk", "hoe lang duurt dat", "wat nu": about what was spoken about last."""
     asked = cue("follow_up", turn.said)
     loose = LOOSE | {"share_interests"} if asked == "demand" else LOOSE
-    if turn.named or turn.ambiguous or not turn.memory.current or turn.intent not in loose:
+    other = (turn.named or turn.ambiguous) and asked != "level"
+    if other or not turn.memory.current or turn.intent not in loose:
         return None
     size = len(_words(turn))
     pointing = cue("pointing", turn.said) or size <= BARE - 1

@@ -25,7 +25,7 @@ def held(turn: Turn) -> bool:
 def _what_it_means(turn: Turn) -> Turn | None:
     """ "Mijn zoon krijgt brief, dubbele finaliteit wat is dat": one thing is named, and what it is is asked."""
     named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in turn.named]
-    asked = turn.intent in UNSURE and len(named) == 1 and cue("what_is", turn.said)
+    asked = turn.intent in UNSURE | {"inform", "follow_up"} and len(named) == 1 and cue("what_is", turn.said)
     return replace(turn, intent=views.INTENT_OF[named[0].kind]) if asked else None
 
 
@@ -55,11 +55,23 @@ def _age_after_ways_back(turn: Turn) -> Turn | None:
     return replace(turn, intent="ask_progression", said=f"{before} {turn.said}") if asked else None
 
 
+def _age_after_stopping(turn: Turn) -> Turn | None:
+    """ "Kben 17" after "ik wil stoppen met school": what is a right or a duty at that age."""
+    told = turn.intent in TELLS and turn.memory.last_topic == "doubt_choice" and age_said(turn.said) is not None
+    before = turn.memory.last_said or ""
+    return (
+        replace(turn, intent="ask_school_rules", said=f"{before} {turn.said}")
+        if told and cue("stops", before)
+        else None
+    )
+
+
 RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (
     _regrets,
     _names_a_certificate,
     _what_it_means,
     _another_date,
     _age_after_ways_back,
+    _age_after_stopping,
 )
 """In the order they are tried; the first that knows decides."""
