@@ -24,6 +24,8 @@ class Memory:
     last_topic: str | None = None
     pending: str | None = None
     misunderstood: int = 0
+    language_told: bool = False
+    """Whether it was said, in another language, that answers come in Dutch."""
     last: Mapping[str, Any] | None = None
     exploration: Mapping[str, Any] | None = None
     """How far the exploration is and what was set aside (see `bot.actions.told`)."""
@@ -42,6 +44,7 @@ class Memory:
             last_topic=slots.get("last_topic"),
             pending=slots.get("pending_offer"),
             misunderstood=int(slots.get("misunderstood") or 0),
+            language_told=bool(slots.get("language_told")),
             last=last if isinstance(last, Mapping) else None,
             exploration=exploration if isinstance(exploration, Mapping) else None,
         )

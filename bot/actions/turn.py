@@ -17,6 +17,7 @@ from guidance.context import Setting, narrow, setting
 from mentoring.conversations import Route
 
 ENTRY_KINDS = ("path", "level", "profession", "subject")
+DUTCH = "nl"
 RECALLED = ("profile", "family", "reminder")
 
 
@@ -32,6 +33,8 @@ class Turn:
     school: str = ""
     waiting: bool = False
     """True while a person was asked for, by them or by words of danger, and none came yet."""
+    lang: str = DUTCH
+    """The language the message is in, as an ISO code."""
     with_mentor: bool = False
     """True while a mentor answers: only sharing a profile comes here then."""
     ranking: tuple[str, ...] = ()
@@ -64,6 +67,7 @@ class Turn:
             recall={key: str(metadata[key]) for key in RECALLED if metadata.get(key)},
             also=tuple(str(one) for one in (message.get("intents") or ())[1:]),
             ranking=tuple(str(one.get("name")) for one in ranked),
+            lang=str(message.get("lang") or DUTCH),
             sure=float(ranked[0].get("confidence", 1.0)) if ranked else 1.0,
         )
         return replace(turn, entities=tuple(turn.meant(entity) for entity in turn.entities))

@@ -3,9 +3,15 @@
 import functools
 from typing import Any
 
+from bot.nlu.everyday import DUTCH, stop_words
+from bot.nlu.normalise import words
+from bot.nlu.text_analysis import fold
+
 LANGUAGES = ("nl", "en", "fr", "tr", "ar", "pl", "de", "es")
 MIN_LETTERS = 12
 MIN_PROBABILITY = 0.9
+SHORT = 6
+"""Words up to which a tie between small words counts as Dutch."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -23,6 +29,14 @@ def language_of(text: str) -> str:
     if any("؀" <= c <= "ۿ" for c in text):
         return "ar"
     if letters < MIN_LETTERS:
-        return "nl"
+        return DUTCH
     language, probability = _identifier().classify(text)
-    return str(language) if probability >= MIN_PROBABILITY else "nl"
+    return str(language) if probability >= MIN_PROBABILITY and not _is_dutch(text, str(language)) else DUTCH
+
+
+def _is_dutch(text: str, other: str) -> bool:
+    """Whether more small words are Dutch than of the other language ("master of bachelor, wat is beter"); in a short
+    message as many is enough."""
+    said = [fold(word) for word in words(text)]
+    dutch, foreign = (sum(word in stop_words(one) for word in said) for one in (DUTCH, other))
+    return dutch > foreign or (dutch == foreign > 0 and len(said) <= SHORT)
