@@ -216,6 +216,15 @@ async def test_an_erased_talk_begins_anew(person: Watched, house: House) -> None
     await expect(talk(page).get_by_text("Je zei: en nu")).to_have_count(1)
 
 
+async def test_arabic_is_read_from_the_right(person: Watched) -> None:
+    page = await opened(person)
+    await say(page, "أريد أن أصبح مهندسا")
+    said = talk(page).get_by_text("أريد أن أصبح مهندسا", exact=True)
+    assert await said.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    answer = talk(page).get_by_text("Je zei:")
+    assert await answer.evaluate("node => getComputedStyle(node).direction") == "ltr"
+
+
 async def test_words_stay_words(person: Watched) -> None:
     page = await opened(person)
     await say(page, "<img src=x onerror=alert(1)> https://example.org/a?b=1. javascript:alert(1)")

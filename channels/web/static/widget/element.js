@@ -52,7 +52,7 @@ class WegwijsChat extends HTMLElement {
   footer() {
     this.status = el("p", { class: "status", role: "status" });
     this.input = el("textarea", {
-      id: "input", rows: 1, maxlength: 10000, autocomplete: "off", enterkeyhint: "send", placeholder: STRINGS.placeholder,
+      id: "input", rows: 1, maxlength: 10000, dir: "auto", autocomplete: "off", enterkeyhint: "send", placeholder: STRINGS.placeholder,
     });
     this.input.value = memory.get("draft") || "";
     this.input.addEventListener("input", () => this.keepDraft());
