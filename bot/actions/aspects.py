@@ -12,7 +12,7 @@ from bot.actions.turn import Turn, payload
 from content.schema import Profession, StructureEntry, StudyPath
 from guidance import professions
 
-ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand", "level")
+ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand", "level", "age")
 """Keys of the cue group `follow_up` that ask one thing; the order is theirs."""
 MOST_PATHS = 5
 
@@ -77,7 +77,8 @@ def _told(
 
 def _value(turn: Turn, entry: StudyPath | StructureEntry, aspect: str) -> Any:
     if isinstance(entry, StructureEntry):
-        return {"duration": entry.compare.get("duur"), "admission": entry.compare.get("voor_wie")}.get(aspect)
+        rows = {"duration": "duur", "admission": "voor_wie", "age": "leeftijd"}
+        return entry.compare.get(rows.get(aspect, ""))
     if aspect == "level":
         return [views.name(turn.library, one) for one in (entry.level, entry.stage) if one]
     return {"duration": entry.duration, "learn": list(entry.learns), "admission": entry.admission}.get(aspect)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actions import views
+from bot.actions.mentions import Mentioned
+from bot.actions.shelf import known_phrases
 from bot.actions.turn import Turn
-from bot.actions.words import age_said, cue
+from bot.actions.words import age_said, cue, polarity
 from content.schema import StructureEntry, StructureKind
 from guidance import lexicon
 
@@ -14,6 +16,9 @@ UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
 CARRIES_ON = UNSURE | {"follow_up"}
 TELLS = UNSURE | {"inform", "share_interests", "follow_up"}
 EXPLAINED = ("path", "level", "profession")
+ONE_THING = frozenset({"learn", "duration", "admission", "difficulty", "where", "pay", "demand", "age", "become"})
+"""Cues of the group `follow_up` that ask one thing of what is named."""
+BARE = 2
 
 
 def held(turn: Turn) -> bool:
@@ -47,6 +52,24 @@ def _another_date(turn: Turn) -> Turn | None:
     return replace(turn, intent="ask_dates") if after_dates and adds else None
 
 
+def _one_thing(turn: Turn) -> Turn | None:
+    """ "Welke vakken heb je bij NT": one thing is named, and one thing is asked about it."""
+    named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in turn.named]
+    asked = cue("follow_up", turn.said) if turn.intent in UNSURE and len(named) == 1 else None
+    if asked not in ONE_THING:
+        return None
+    return replace(turn, intent="follow_up", entities=(*turn.entities, Mentioned("answer", asked)))
+
+
+def _bare_like(turn: Turn) -> Turn | None:
+    """ "Gamen", "voetbal": a word that only names something one can like."""
+    if turn.intent not in UNSURE or turn.named or len(lexicon.tokens(turn.said)) > BARE:
+        return None
+    said = " ".join(lexicon.tokens(turn.said))
+    liked = any(one.words == said for one in lexicon.mentions(turn.said, known_phrases(), polarity()))
+    return replace(turn, intent="share_interests") if liked else None
+
+
 def _age_after_ways_back(turn: Turn) -> Turn | None:
     """ "Ik ben 19" after the ways back were told: the same again, for that age."""
     before = turn.memory.last_said or ""
@@ -70,6 +93,8 @@ RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (
     _regrets,
     _names_a_certificate,
     _what_it_means,
+    _one_thing,
+    _bare_like,
     _another_date,
     _age_after_ways_back,
     _age_after_stopping,

@@ -31,6 +31,11 @@ def explore_result(turn: Turn) -> Outcome:
         return _filter(turn, state)
     if ask in ("not_fit", "more_like", "look"):
         return _about(turn, state, ask, path)
+    if ask == "why":
+        choices = (*(button(one, "explore_result", answer=one) for one in ("look", "mend")), person())
+        return _kept(
+            turn, Outcome((say("utter_result_why", choices=choices),), ids=turn.memory.shown), state, mentions(turn)
+        )
     if ask in ("mend", "flip", "drop"):
         return _mend(turn, state, ask)
     return show(turn, state)
