@@ -8,6 +8,9 @@ from bot.actions.turn import Turn, payload
 from bot.actions.words import ranking_said
 from guidance import compare
 
+BARE = 4
+"""Words up to which "welke is beter" means what stands side by side; "welke studie is de beste" means all."""
+
 
 @answers("compare_paths")
 def side_by_side(turn: Turn) -> Outcome:
@@ -27,7 +30,10 @@ def side_by_side(turn: Turn) -> Outcome:
 def _nothing_named(turn: Turn, weighs: str) -> Outcome:
     """ "Welke richting is het makkelijkst": no ranking exists; say what it hangs on, and two ways to find out."""
     choices = (*intent_buttons(("share_interests",)), button("test", "explore", answer="start"), person())
-    reply = say("utter_weighs_nothing_named", choices=choices, weighs=weighs)
+    about_those = turn.memory.last_topic == "compare_paths" and len(turn.said.split()) <= BARE
+    compared = turn.memory.shown if about_those else ()
+    names = views.names(turn.library, compared) if len(compared) > 1 else []
+    reply = say("utter_weighs_nothing_named", choices=choices, weighs=weighs, names=names)
     return Outcome((reply,), pending=payload("compare_paths"))
 
 

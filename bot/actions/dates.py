@@ -27,7 +27,8 @@ def when(turn: Turn) -> Outcome:
     matches = find_date(_about(turn), entries, encoder().port())
     pointing = bool(turn.memory.last_said) and cue("pointing", turn.said) is not None
     if matches.sure is None and pointing:
-        return _not_known(turn, matches.options)
+        about = find_date(f"{turn.memory.last_said} {_about(turn)}", entries, encoder().port())
+        return _one(turn, _best_known(turn, about.sure, entries)) if about.sure else _not_known(turn, matches.options)
     if matches.sure is None:
         return _coming(turn, matches.options)
     meant = _next_of_kind(turn, matches.sure, matches.options)
