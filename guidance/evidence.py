@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from content.library import Library
-from content.schema import Item, Letter, StudyPath, Talent, Value
+from content.schema import Item, Letter, PathType, StudyPath, Talent, Value
 from guidance.directions import LETTERS, DirectionProfile, Scores, standardised
 from guidance.lexicon import plain
 from guidance.profile import Profile, disliked_items, liked_items
@@ -71,12 +71,13 @@ says outright weighs as much as a fit that is perfect instead of absent."""
 CLOSE = 0.3
 """From this many deviations above its own mean on, a letter marks a direction."""
 MARKED = 2
-LONG_AFTER = ("master",)
+LONG = frozenset({PathType.WO, PathType.BACHELOR_ACADEMIC})
+"""Bachelors of a university: a master comes after most of them, and after few of the others."""
 
 
 def goes_on(path: StudyPath | None) -> bool:
-    """Whether a master can follow: the years of such a path are seldom all the years there are."""
-    return path is not None and any(onward.endswith(LONG_AFTER) for onward in path.leads_to)
+    """Whether a master mostly follows: the years of such a path are seldom all the years there are."""
+    return path is not None and path.type in LONG
 
 
 def reasons(library: Library, path: StudyPath, told: Told) -> tuple[Reason, ...]:

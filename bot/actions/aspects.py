@@ -76,11 +76,12 @@ def _told(
 
 
 def _value(turn: Turn, entry: StudyPath | StructureEntry, aspect: str) -> Any:
+    if aspect == "level":
+        places = (entry.part_of,) if isinstance(entry, StructureEntry) else (entry.level, entry.stage)
+        return [views.name(turn.library, one) for one in places if one]
     if isinstance(entry, StructureEntry):
         rows = {"duration": "duur", "admission": "voor_wie", "age": "leeftijd"}
         return entry.compare.get(rows.get(aspect, ""))
-    if aspect == "level":
-        return [views.name(turn.library, one) for one in (entry.level, entry.stage) if one]
     return {"duration": entry.duration, "learn": list(entry.learns), "admission": entry.admission}.get(aspect)
 
 

@@ -6,12 +6,11 @@ from bot.actions import views
 from bot.actions.articles import article, closest_article
 from bot.actions.base import READ, answers
 from bot.actions.buttons import button, intent_buttons, person
-from bot.actions.clarify import NEVER_GUESSED
-from bot.actions.outcome import Choice, Outcome, Reply, say
+from bot.actions.clarify import guesses, likely
+from bot.actions.outcome import Outcome, Reply, say
 from bot.actions.person import open_case
 from bot.actions.reading import MAYBE_DANGER
 from bot.actions.turn import Turn, payload
-from bot.actions.words import words
 from content.schema import Country, HelpLine, Topic
 
 DANGER = ("danger", "suicide", "abuse")
@@ -42,9 +41,8 @@ def wellbeing(turn: Turn) -> Outcome:
 def ask_gently(turn: Turn) -> Outcome:
     """Maybe danger: ask, with the number for now and the other likely meanings, and open no case unasked."""
     danger = payload("crisis")
-    titles = words("titles")["intents"]
-    others = [one for one in turn.ranking if one in titles and one not in {*NEVER_GUESSED, "request_human"}]
-    choices = (Choice(titles["crisis"], danger), *intent_buttons(others[:OTHERS]), person())
+    others = [one for one in likely(turn, OTHERS + 1) if one != "request_human"][:OTHERS]
+    choices = (*intent_buttons(("crisis",)), *guesses(turn, others), person())
     return Outcome((say("utter_maybe_danger", choices=choices),), pending=danger)
 
 

@@ -1,5 +1,7 @@
 """Not understood: one question with the likeliest meanings; the second time in a row, a person."""
 
+from collections.abc import Iterable
+
 from bot.actions.articles import show
 from bot.actions.base import answers
 from bot.actions.buttons import intent_buttons, person, starts
@@ -39,12 +41,20 @@ def _rescued(turn: Turn) -> found.Answer | None:
     return found.clearly(turn.said, candidates, encoder().port())
 
 
-def _meanings(turn: Turn) -> tuple[Choice, ...]:
-    """The likeliest meanings that have plain words, kept with the entities that were found."""
+def likely(turn: Turn, at_most: int) -> tuple[str, ...]:
+    """The likeliest meanings that have plain words and that one may find on a button unasked."""
     titles = words("titles")["intents"]
-    likely = [one for one in turn.ranking if one in titles and one not in NEVER_GUESSED][:MOST_MEANINGS]
-    if turn.role == "parent" and "ask_parent_role" not in likely:
-        likely = ["ask_parent_role", *likely][:MOST_MEANINGS]
-    entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
-    guesses = tuple(Choice(titles[intent], payload(intent, **entities)) for intent in likely)
-    return (guesses or starts()[:2]) + (() if "request_human" in likely else intent_buttons(("request_human",)))
+    return tuple(one for one in turn.ranking if one in titles and one not in NEVER_GUESSED)[:at_most]
+
+
+def guesses(turn: Turn, meanings: Iterable[str]) -> tuple[Choice, ...]:
+    """A button for each meaning, kept with the entities that were found."""
+    return intent_buttons(meanings, **{one.kind: one.value for one in turn.entities if not one.candidates})
+
+
+def _meanings(turn: Turn) -> tuple[Choice, ...]:
+    found = likely(turn, MOST_MEANINGS)
+    if turn.role == "parent" and "ask_parent_role" not in found:
+        found = ("ask_parent_role", *found)[:MOST_MEANINGS]
+    asks_person = () if "request_human" in found else intent_buttons(("request_human",))
+    return (guesses(turn, found) or starts()[:2]) + asks_person

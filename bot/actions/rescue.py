@@ -19,6 +19,7 @@ EXPLAINED = ("path", "level", "profession")
 ONE_THING = frozenset({"learn", "duration", "admission", "difficulty", "where", "pay", "demand", "age", "become"})
 """Cues of the group `follow_up` that ask one thing of what is named."""
 BARE = 2
+"""Words up to which something one can like stands by itself."""
 
 
 def held(turn: Turn) -> bool:
@@ -29,7 +30,8 @@ def held(turn: Turn) -> bool:
 
 def _what_it_means(turn: Turn) -> Turn | None:
     """ "Mijn zoon krijgt brief, dubbele finaliteit wat is dat": one thing is named, and what it is is asked."""
-    named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in turn.named]
+    ids = (*turn.named, *turn.ambiguous)
+    named = [entity for entity in turn.entities if entity.kind in EXPLAINED and entity.value in ids]
     asked = turn.intent in UNSURE | {"inform", "follow_up"} and len(named) == 1 and cue("what_is", turn.said)
     return replace(turn, intent=views.INTENT_OF[named[0].kind]) if asked else None
 
@@ -80,13 +82,10 @@ def _age_after_ways_back(turn: Turn) -> Turn | None:
 
 def _age_after_stopping(turn: Turn) -> Turn | None:
     """ "Kben 17" after "ik wil stoppen met school": what is a right or a duty at that age."""
-    told = turn.intent in TELLS and turn.memory.last_topic == "doubt_choice" and age_said(turn.said) is not None
     before = turn.memory.last_said or ""
-    return (
-        replace(turn, intent="ask_school_rules", said=f"{before} {turn.said}")
-        if told and cue("stops", before)
-        else None
-    )
+    told = turn.intent in TELLS and turn.memory.last_topic == "doubt_choice" and age_said(turn.said) is not None
+    asked = told and cue("stops", before)
+    return replace(turn, intent="ask_school_rules", said=f"{before} {turn.said}") if asked else None
 
 
 RESCUES: tuple[Callable[[Turn], Turn | None], ...] = (

@@ -32,10 +32,7 @@ def explore_result(turn: Turn) -> Outcome:
     if ask in ("not_fit", "more_like", "look"):
         return _about(turn, state, ask, path)
     if ask == "why":
-        choices = (*(button(one, "explore_result", answer=one) for one in ("look", "mend")), person())
-        return _kept(
-            turn, Outcome((say("utter_result_why", choices=choices),), ids=turn.memory.shown), state, mentions(turn)
-        )
+        return _why(turn, state)
     if ask in ("mend", "flip", "drop"):
         return _mend(turn, state, ask)
     return show(turn, state)
@@ -108,6 +105,13 @@ def _about(turn: Turn, state: Explored, ask: str, path: str | None) -> Outcome:
     choices = [Choice(title[:60], payload(kind, path=path_id, **extra)) for title, path_id in titles]
     outcome = Outcome((say("utter_result_which", choices=choices, ask=ask),), ids=tuple(path.id for path in paths))
     return _kept(turn, outcome, state, mentions(turn))
+
+
+def _why(turn: Turn, state: Explored) -> Outcome:
+    """How to read the reasons of the set that stands there."""
+    choices = (*(button(one, "explore_result", answer=one) for one in ("look", "mend")), person())
+    reply = say("utter_result_why", choices=choices)
+    return _kept(turn, Outcome((reply,), ids=turn.memory.shown), state, mentions(turn))
 
 
 def _filter(turn: Turn, state: Explored) -> Outcome:

@@ -3,11 +3,10 @@
 import functools
 from typing import Any
 
-from bot.nlu.everyday import DUTCH, stop_words
+from bot.nlu.everyday import DUTCH, LANGUAGES, stop_words
 from bot.nlu.normalise import words
 from bot.nlu.text_analysis import fold
 
-LANGUAGES = ("nl", "en", "fr", "tr", "ar", "pl", "de", "es")
 MIN_LETTERS = 12
 MIN_PROBABILITY = 0.9
 SHORT = 6

@@ -95,3 +95,14 @@ def test_a_past_day_is_never_shown_as_one_to_come(library: Library, school: str,
         if said.response == "utter_date":
             assert "voorbij" not in said.text, entry.id
             assert ", over " in said.text or any(word in said.text for word in (", morgen", ", vandaag", ", nu bezig"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("wanneer is het oudercontact", "Oudercontact na de kerstexamens"),
+        ("wanneer is het oudercontact na het eerste rapport", "Oudercontact na het eerste rapport"),
+    ],
+)
+def test_a_kind_of_day_means_the_next_one_unless_one_is_named(text: str, title: str) -> None:
+    assert title in ask(text, "voorbeeld-vl").text

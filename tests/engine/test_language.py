@@ -1,7 +1,10 @@
 """The language of a message is told when it is clear, and is Dutch when it is not."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.nlu.everyday import DUTCH, LANGUAGES
 from bot.nlu.language import language_of
 
 
@@ -26,3 +29,9 @@ from bot.nlu.language import language_of
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_every_language_that_is_told_apart_has_its_own_line() -> None:
+    responses = Path(__file__).parents[2] / "bot" / "data" / "responses" / "conversation.yml"
+    text = responses.read_text(encoding="utf-8")
+    assert [language for language in LANGUAGES if language != DUTCH and f'"{language}": "' not in text] == []
