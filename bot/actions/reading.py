@@ -28,7 +28,7 @@ NO_SUCH_LEVEL = "no_such_level"
 MAYBE_DANGER = "maybe_danger"
 """Not an intent of the engine: words that may mean danger and may not."""
 SURE_OF_DANGER, HINT_OF_DANGER = 0.95, 0.4
-"""From the first the help lines come at once, from the second it is asked. Chosen on 238 harmless and 51 dangerous
+"""From the first the help lines come at once, from the second it is asked. Chosen on 238 harmless and 56 dangerous
 sentences kept out of training (tests/safety/care.yml): above 0.95 none is harmless, between the two are both kinds.
 Words that leave no doubt never get here: the safety screen answers them before."""
 
