@@ -41,6 +41,7 @@ def stats(root: Path = CONTENT_ROOT) -> dict[str, Any]:
         "values": len(library.values),
         "places": _per_country(library.places.values()),
         "articles": _per_country(library.articles.values()),
+        "faq": _per_country(library.faq.values()),
         "key_dates": _per_country(library.key_dates.values()),
         "help_lines": _per_country(library.help_lines.values()),
         "sources": len(library.sources),
@@ -67,6 +68,7 @@ def _shelves(library: Library) -> tuple[tuple[str, Iterable[Any]], ...]:
         ("progressions", library.progressions.values()),
         ("professions", library.professions.values()),
         ("articles", library.articles.values()),
+        ("faq", library.faq.values()),
         ("key_dates", library.key_dates.values()),
         ("help_lines", library.help_lines.values()),
     )
@@ -97,7 +99,7 @@ def _per_country(entries: Iterable[Any]) -> dict[str, int]:
 def _everything(library: Library) -> Iterator[Any]:
     for entries in (
         library.paths, library.structure, library.progressions, library.professions, library.domains, library.subjects,
-        library.tags, library.items, library.talents, library.values, library.places, library.articles,
+        library.tags, library.items, library.talents, library.values, library.places, library.articles, library.faq,
         library.key_dates, library.help_lines, library.sources,
     ):  # fmt: skip
         yield from entries.values()

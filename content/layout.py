@@ -6,6 +6,7 @@ from pathlib import Path
 from content.schema import (
     Article,
     Domain,
+    FaqEntry,
     HelpLine,
     Item,
     KeyDate,
@@ -51,6 +52,7 @@ KINDS = (
     Kind("value", Value, ("interests/values.yml",), many=True),
     Kind("place", Place, ("places/nl.yml", "places/vl.yml"), many=True),
     Kind("article", Article, ("articles/*/*.yml", "parents/*.yml")),
+    Kind("faq", FaqEntry, ("faq/nl/*.yml", "faq/vl/*.yml", "faq/both/*.yml"), many=True),
     Kind("key_date", KeyDate, ("key_dates/*.yml",)),
     Kind("help_line", HelpLine, ("help_lines/*.yml",)),
     Kind("left_out", LeftOut, ("left_out.yml",), many=True),

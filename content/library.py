@@ -12,6 +12,7 @@ from content.schema import (
     Country,
     Domain,
     Entry,
+    FaqEntry,
     HelpLine,
     Item,
     KeyDate,
@@ -31,7 +32,7 @@ from content.schema import (
     Value,
 )
 
-Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | KeyDate | HelpLine
+Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | FaqEntry | KeyDate | HelpLine
 """What an id in a button, an entity or a `leads_to` can stand for."""
 
 
@@ -74,6 +75,7 @@ class Library:
     values: Mapping[str, Value]
     places: Mapping[str, Place]
     articles: Mapping[str, Article]
+    faq: Mapping[str, FaqEntry]
     key_dates: Mapping[str, KeyDate]
     help_lines: Mapping[str, HelpLine]
     sources: Mapping[str, Source]
@@ -93,6 +95,7 @@ class Library:
             ("subject", self.subjects),
             ("place", self.places),
             ("article", self.articles),
+            ("faq", self.faq),
             ("key_date", self.key_dates),
             ("help_line", self.help_lines),
         )
@@ -112,7 +115,7 @@ class Library:
         return next((entries[id] for _, entries in self._kinds if id in entries), None)
 
     def kind_of(self, id: str) -> str | None:
-        """The kind of `get(id)`: path, level, profession, domain, subject, place, article, key_date or help_line."""
+        """The kind of `get(id)`: path, level, profession, domain, subject, place, article, faq, key_date or help_line."""
         return next((kind for kind, entries in self._kinds if id in entries), None)
 
     def country_of(self, id: str) -> Country | None:

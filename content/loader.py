@@ -127,6 +127,7 @@ def _library(records: list[Record], read_in: _ReadIn) -> Library:
         values=of("value"),
         places=of("place"),
         articles=of("article"),
+        faq=of("faq"),
         key_dates=of("key_date"),
         help_lines=of("help_line"),
         sources=of("source"),

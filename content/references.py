@@ -28,13 +28,14 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "item": {"tags": ("tag",)},
     "talent": {"tags": ("tag",), "domains": ("domain",)},
     "value": {"tags": ("tag",), "domains": ("domain",)},
+    "faq": {"about": (*_ONWARD, "profession", "subject", "domain", "article", "key_date")},
     "article": {"next_steps": ("article", *_ONWARD)},
     "school": {"paths": _ONWARD},
     "school_date": {"for_level": ("level",)},
 }
 """For each kind, the fields that hold ids and the kinds those ids may be of."""
 
-_SHARED = frozenset({"path", "level", "profession", "domain", "place", "article", "key_date", "help_line", "school"})
+_SHARED = frozenset({"path", "level", "profession", "domain", "place", "article", "faq", "key_date", "help_line", "school"})
 """Kinds that share one set of ids. The others are only ever referred to by a field of their own, so that `techniek`
 can be a domain and a subject."""
 

@@ -55,6 +55,8 @@ def _id_and_folder(record: Record) -> Iterator[Problem]:
         yield record.problem(f"country '{entry.country}' in folder '{relative.parts[1]}' (move the file)", "country")
     if record.kind == "place" and entry.country != relative.stem:
         yield record.problem(f"country '{entry.country}' in '{relative.name}' (move the entry)", "country")
+    if record.kind == "faq" and entry.country != relative.parts[1]:
+        yield record.problem(f"country '{entry.country}' in folder '{relative.parts[1]}' (move the entry)", "country")
     if record.kind == "article":
         folder = relative.parts[1] if relative.parts[0] == "articles" else relative.parts[0]
         if entry.topic != folder:
