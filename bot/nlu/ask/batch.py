@@ -1,0 +1,34 @@
+"""Reads texts, one JSON string a line, and answers what each asks and names, without a trained model."""
+
+import json
+import sys
+from typing import Any, Dict
+
+from bot.nlu.ask.frames import understand
+from bot.nlu.entity_linker import entity
+from bot.nlu.reading import links, read
+
+
+def understood(text: str) -> Dict[str, Any]:
+    """`entities`, `asks`, `background`, `country_said` and `plain` of one text, as the engine puts them on a message."""
+    entities = [entity(link) for link in links(text)]
+    found = understand(text, read(text).plain, entities)
+    return {
+        "text": text,
+        "plain": read(text).plain,
+        "entities": entities,
+        "asks": [ask.as_dict() for ask in found.asks],
+        "background": list(found.background),
+        "country_said": found.country,
+    }
+
+
+def main() -> int:
+    """Entry point: `python -m bot.nlu.ask.batch < texts.jsonl`."""
+    for line in sys.stdin:
+        print(json.dumps(understood(json.loads(line)), ensure_ascii=False), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Finds what answers a question: every unit of content that can answer, ranked together."""

@@ -1,0 +1,119 @@
+"""The searchable form of all units: vectors and word weights of every question and text, made once for a content."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from guidance.lexicon import plain
+from guidance.search.units import Unit, asked, wording
+from guidance.search.vectors import Space, Vectors
+
+Embed = Callable[[Sequence[str]], Vectors]
+"""Texts to raw sentence vectors, one row each."""
+Scores = NDArray[np.float32]
+MEANT_BY_VECTORS = frozenset({"faq", "article", "programme", "school_date", "key_date"})
+"""Kinds whose questions people wrote; the names of the other kinds are found by their letters, without a vector."""
+TEXT_WORDS = 40
+"""So many words of an answer are read for its meaning: the first sentences say what it is about."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as the index reads it: its words, its vector, and that of the same with the names left out."""
+
+    text: str
+    vector: Vectors
+    masked: Vectors | None = None
+
+
+class Index:
+    """All units with what is needed to score them against a question."""
+
+    def __init__(self, units: Sequence[Unit], extra: Mapping[str, Sequence[str]], embed: Embed) -> None:
+        """`extra` holds more questions of a unit, by its id (the pairs people labelled)."""
+        self.units = tuple(units)
+        self.place = {unit.id: at for at, unit in enumerate(self.units)}
+        rows = [(at, text) for at, unit in enumerate(self.units) for text in _questions(unit, extra)]
+        self._owners = np.array([at for at, _ in rows])
+        self._words, self._grams = _letters([text for _, text in rows])
+        texts = [unit.text for unit in self.units]
+        self._text_words, self._text_grams = _words(texts)
+        meant = [(at, text) for at, text in rows if self.units[at].kind in MEANT_BY_VECTORS]
+        self._meant_owners = np.array([at for at, _ in meant])
+        raw = embed([text for _, text in meant])
+        self.space = Space.learn(raw, self._meant_owners)
+        self._vectors = self.space.place(raw)
+        self._templates = {key: self.space.place(embed(said)) for key, said in _asked_aspects().items()}
+        self._embed = embed
+
+    def query(self, text: str, masked: str = "") -> Query:
+        """A question ready to be scored. `masked` is the text with the names in it replaced by their kind."""
+        texts = [plain(text), plain(masked)] if masked and masked != text else [plain(text)]
+        placed = self.space.place(self._embed(texts))
+        return Query(text, placed[0], placed[1] if len(texts) > 1 else None)
+
+    def meaning(self, query: Query) -> tuple[Scores, Scores]:
+        """For every unit the cosine of its nearest question, and the mean of its two nearest (0 without vectors)."""
+        cosines = self._vectors @ query.vector
+        return _best_two(cosines, self._meant_owners, len(self.units))
+
+    def letters(self, query: Query) -> Scores:
+        """For every unit the share of letters its nearest question has in common with this one."""
+        found = self._grams @ self._words.transform([plain(query.text)]).T
+        return _best_two(found.toarray()[:, 0], self._owners, len(self.units))[0]
+
+    def words(self, query: Query) -> Scores:
+        """For every unit the share of words its text has in common with the question."""
+        return np.asarray((self._text_grams @ self._text_words.transform([plain(query.text)]).T).toarray()[:, 0])
+
+    def aspect(self, query: Query, kind: str, aspect: str) -> float:
+        """How near a question comes to the ways an aspect is asked, with the entry itself in mind."""
+        known = self._templates.get((kind, aspect))
+        vector = query.masked if query.masked is not None else query.vector
+        return float((known @ vector).max()) if known is not None else 0.0
+
+
+def texts_of(units: Sequence[Unit], extra: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every text an index needs a vector of, each once."""
+    rows = [text for unit in units if unit.kind in MEANT_BY_VECTORS for text in _questions(unit, extra)]
+    return list(dict.fromkeys([*rows, *(text for said in _asked_aspects().values() for text in said)]))
+
+
+def _questions(unit: Unit, extra: Mapping[str, Sequence[str]]) -> list[str]:
+    return [plain(text) for text in (*unit.questions, *extra.get(unit.id, ()))]
+
+
+def _asked_aspects() -> dict[tuple[str, str], list[str]]:
+    found = {("pair", one): [plain(said) for said in asked("pair", one)] for one in ("difference", "route")}
+    for kind in ("level", "path", "profession"):
+        for aspect in wording()[kind]:
+            if said := asked(kind, aspect):
+                found[kind, aspect] = [plain(one) for one in said]
+    return found
+
+
+def _letters(texts: Sequence[str]) -> tuple[TfidfVectorizer, csr_matrix]:
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=1, dtype=np.float32)
+    return vectorizer, vectorizer.fit_transform(texts)
+
+
+def _words(texts: Sequence[str]) -> tuple[TfidfVectorizer, csr_matrix]:
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(4, 5), sublinear_tf=True, dtype=np.float32)
+    return vectorizer, vectorizer.fit_transform([plain(text) for text in texts])
+
+
+def _best_two(values: NDArray[np.float32], owners: NDArray[np.int64], size: int) -> tuple[Scores, Scores]:
+    """For each owner its highest value, and the mean of its two highest; rows of one owner lie side by side."""
+    best = np.zeros(size, dtype=np.float32)
+    second = np.zeros(size, dtype=np.float32)
+    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+    here = owners[starts]
+    best[here] = np.maximum.reduceat(values, starts)
+    lowered = np.where(values >= best[owners], -1.0, values).astype(np.float32)
+    runner = np.maximum.reduceat(lowered, starts)
+    second[here] = (best[here] + np.where(runner > -1, runner, best[here])) / 2
+    return best, second

@@ -1,0 +1,53 @@
+"""Reads the labelled pairs (a question, and the unit that answers it) that the ranker learns from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2] / "bot" / "data" / "answers"
+
+
+class PairError(ValueError):
+    """A pair that cannot be used: the message names file, line and mend."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question as somebody wrote it, the id of the unit that answers it, and where it stands."""
+
+    text: str
+    unit: str
+    place: str
+
+
+def read(root: Path = ROOT) -> tuple[Pair, ...]:
+    """All pairs below a folder, in the order of the files. Raises PairError on a file that is no list of pairs."""
+    return tuple(pair for path in sorted(root.glob("*.yml")) for pair in _file(path))
+
+
+def by_unit(pairs: Sequence[Pair]) -> Mapping[str, tuple[str, ...]]:
+    """The questions of each unit."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        found[pair.unit] = (*found.get(pair.unit, ()), pair.text)
+    return found
+
+
+def unknown(pairs: Sequence[Pair], known: set[str]) -> list[str]:
+    """A line for each pair whose unit is not there: file, line, and what to do."""
+    gone = {pair.unit: pair.place for pair in pairs if pair.unit not in known}
+    return [f"{place}: no unit '{unit}' (correct the id, or remove the pair)" for unit, place in gone.items()]
+
+
+def _file(path: Path) -> Iterator[Pair]:
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.SequenceNode):
+        raise PairError(f"{path.name}:1: this file must hold a list ('- unit: ...' with 'ask: [...]')")
+    for node in root.value:
+        place = f"{path.name}:{node.start_mark.line + 1}"
+        data = yaml.SafeLoader("").construct_document(node)
+        if not isinstance(data, dict) or not isinstance(data.get("ask"), list) or "unit" not in data:
+            raise PairError(f"{place}: a pair needs 'unit' and a list 'ask'")
+        yield from (Pair(str(text), str(data["unit"]), place) for text in data["ask"])
