@@ -1,0 +1,85 @@
+"""Weighs the features of each candidate and says how likely it is the answer; the weights were learnt, not chosen."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guidance.search.features import NAMES, Asked, Rows, candidates
+from guidance.search.index import Index
+from guidance.search.units import Unit
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+class WeightsError(ValueError):
+    """The weights do not belong to these features: the message says how to make them anew."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A unit and the chance, 0 to 1, that it answers the ask."""
+
+    unit: Unit
+    chance: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A logistic regression over the features and their products, standardised; then a line from the best score and its
+    lead to a chance."""
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+    calibration: tuple[float, float, float]
+
+    def scores(self, rows: Rows) -> NDArray[np.float64]:
+        """One score a row, higher is likelier."""
+        made: NDArray[np.float64] = with_products((rows - self.mean) / self.scale) @ self.weights + self.bias
+        return made
+
+    def chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The chance of each candidate that it answers, given how far it stands above the others."""
+        slope, lead, bias = self.calibration
+        ordered = np.sort(scores)[::-1]
+        others = np.where(scores == ordered[0], ordered[1] if len(ordered) > 1 else ordered[0] - 5, ordered[0])
+        made: NDArray[np.float64] = 1 / (1 + np.exp(-(slope * scores + lead * (scores - others) + bias)))
+        return made
+
+
+def with_products(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The columns and the product of each pair of them."""
+    pairs = [rows[:, [one]] * rows[:, [other]] for one, other in combinations(range(rows.shape[1]), 2)]
+    return np.hstack([rows, *pairs])
+
+
+def rank(index: Index, asked: Asked, at_most: int = 8) -> tuple[Ranked, ...]:
+    """The units that may answer an ask, the likeliest first."""
+    found, rows = candidates(index, asked)
+    if not found:
+        return ()
+    weights = learnt()
+    scores = weights.scores(rows.astype(np.float64))
+    chances = weights.chances(scores)
+    order: Sequence[int] = np.argsort(-scores)[:at_most].tolist()
+    return tuple(Ranked(found[at], float(chances[at])) for at in order)
+
+
+@lru_cache(maxsize=1)
+def learnt(path: Path = WEIGHTS) -> Weights:
+    """The weights that stand beside this module. Raises WeightsError when they belong to other features."""
+    read = json.loads(path.read_text(encoding="utf-8"))
+    if tuple(read["names"]) != NAMES:
+        raise WeightsError(f"{path.name} was learnt for other features (run ./wegwijs train answers)")
+    calibration = tuple(read["calibration"])
+    assert len(calibration) == 3
+    return Weights(
+        np.array(read["mean"]), np.array(read["scale"]), np.array(read["weights"]), read["bias"], calibration
+    )
