@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from channels.strings import Strings
 from content.library import Library, SchoolContent
 from content.schema import Country, KeyDate, SchoolDate
+from conversation.messages import Document
 from guidance.calendar import Day, periods, to_ics, uid
-from mentoring.conversations import Document
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PATH = re.compile(r"calendar(?:/(?P<id>[a-z0-9-]{1,80}))?\.ics")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from channels.strings import Strings
 from content.schema.articles import HelpLine
 from content.schema.base import Country
-from mentoring.conversations import Draft, Sender
+from conversation.messages import Draft, Sender
 from safety.tiers import Category, Screening
 
 LINES_PER_COUNTRY = 3

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from channels.clean import for_engine
 from channels.engine_answer import Answer, to_turn
-from mentoring.conversations import Turn
+from conversation.turns import Turn
 
 TURN_TIMEOUT = 8.0
 SECRET_HEADER = "X-Wegwijs-Engine-Secret"

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from conversation.messages import Draft, FileLink, Page, Picture, SourceLine
+from conversation.turns import Effect, EffectName, Turn
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Draft, Effect, EffectName, FileLink, Page, Picture, SourceLine, Turn
 
 
 class _Lenient(BaseModel):

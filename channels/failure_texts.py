@@ -6,7 +6,7 @@ import yaml
 
 from channels.routing import HUMAN_INTENT
 from channels.strings import Strings
-from mentoring.conversations import Draft, Sender
+from conversation.messages import Draft, Sender
 
 HUMAN_WORDS = Path(__file__).parent / "human_words.yml"
 

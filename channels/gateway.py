@@ -13,9 +13,9 @@ from channels.hub import Bell, Hub
 from channels.routing import Routing
 from channels.strings import Strings
 from channels.worker import BACKOFF, TurnWorker
-from mentoring.conversations import Conversation, Incoming
-from mentoring.inbox import Accepted
-from mentoring.ports import InboxStore, TurnStore
+from conversation.inbox import Accepted
+from conversation.messages import Conversation, Incoming
+from conversation.ports import InboxStore, TurnStore
 
 SCHOOL_ZONE = ZoneInfo("Europe/Amsterdam")
 """Both countries share it; it decides what "today" is."""
@@ -57,7 +57,7 @@ class Gateway:
         """Store one message with what safety and routing say, in one transaction, and let its turn begin.
 
         When this returns, the message cannot be lost any more: the channel may acknowledge it. Calling again with the
-        same external id changes nothing. Raises `mentoring.ports.NotFound` for an unknown web conversation.
+        same external id changes nothing. Raises `conversation.ports.NotFound` for an unknown web conversation.
         """
         screening = self._routing.screen(incoming)
         decide = partial(self._routing.decide, screening=screening)

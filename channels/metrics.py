@@ -6,9 +6,10 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from channels.engine import EngineClient, EngineError
-from mentoring.conversations import Incoming, Turn
-from mentoring.inbox import Accepted, Arrival, Decision
-from mentoring.ports import InboxStore
+from conversation.inbox import Accepted, Arrival, Decision
+from conversation.messages import Incoming
+from conversation.ports import InboxStore
+from conversation.turns import Turn
 
 TURN_SECONDS = (0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8)
 
@@ -37,7 +38,7 @@ class MeteredInbox:
         self._inbox, self._metrics = inbox, metrics
 
     def accept(self, incoming: Incoming, decide: Callable[[Arrival], Decision]) -> Accepted:
-        """Take a message in, see `mentoring.ports.InboxStore`."""
+        """Take a message in, see `conversation.ports.InboxStore`."""
         accepted = self._inbox.accept(incoming, decide)
         if not accepted.duplicate:
             self._metrics.messages_in.labels(incoming.channel.value).inc()

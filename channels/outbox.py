@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from channels.hub import Hub
-from mentoring.conversations import Channel, Message
-from mentoring.inbox import Delivery
-from mentoring.ports import NotFound, OutboxStore
+from conversation.inbox import Delivery
+from conversation.messages import Channel, Message
+from conversation.ports import NotFound, OutboxStore
 
 POLL = 1.0
 MAX_ATTEMPTS = 20

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from channels.hub import Hub
 from channels.strings import Strings
-from mentoring.conversations import Draft, Sender
+from conversation.messages import Draft, Sender
 from mentoring.keeping import Planned, PlannedKind, Side, next_waking
 from mentoring.ports import KeepingStore
 

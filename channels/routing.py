@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from channels.clean import clean, for_engine
 from channels.crisis import CrisisReply
 from channels.strings import Strings
+from conversation.inbox import Arrival, Decision
+from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
+from conversation.turns import Effect, EffectName
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Draft, Effect, EffectName, Incoming, IncomingKind, Route, Sender
-from mentoring.inbox import Arrival, Decision
 from safety.screen import screen
 from safety.tiers import Screening
 

@@ -11,10 +11,11 @@ from channels.failure_texts import FailureTexts
 from channels.hub import Hub
 from channels.routing import SHARING_INTENT, open_case
 from channels.strings import Strings
+from conversation.inbox import Pending
+from conversation.messages import Conversation, Draft, Route
+from conversation.ports import TurnStore
+from conversation.turns import EffectName, Turn
 from mentoring.cases import Reason
-from mentoring.conversations import Conversation, Draft, EffectName, Route, Turn
-from mentoring.inbox import Pending
-from mentoring.ports import TurnStore
 
 BACKOFF = (1, 2, 4, 8, 15, 30)
 """Seconds before the next attempt, by attempts so far; the last holds on."""

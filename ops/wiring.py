@@ -25,8 +25,8 @@ from channels.web.app import create_app
 from channels.web.services import WebServices
 from content.library import Library
 from content.loader import load
+from conversation.messages import Channel
 from mentoring.cases import CaseState
-from mentoring.conversations import Channel
 from ops.notices import notice_kinds, notice_relay
 from ops.settings import Settings
 from storage.migrate import ping

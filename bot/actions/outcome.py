@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Effect:
-    """Something the gateway does in the same transaction as the reply (names: mentoring.conversations.Effect)."""
+    """Something the gateway does in the same transaction as the reply (names: conversation.turns.Effect)."""
 
     name: str
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -13,8 +13,8 @@ from bot.actions.shelf import library
 from bot.actions.words import country_said, role_said
 from content.library import Library
 from content.schema import Country
+from conversation.messages import Route
 from guidance.context import Setting, narrow, setting
-from mentoring.conversations import Route
 
 ENTRY_KINDS = ("path", "level", "profession", "subject")
 DUTCH = "nl"
@@ -45,7 +45,7 @@ class Turn:
     more: bool = False
     """True when the person asked on: show what was not shown yet."""
     recall: Mapping[str, str] = field(default_factory=dict)
-    """What the person asked to keep (see `mentoring.keeping.Recall`): comes along with every message."""
+    """What the person asked to keep (see `conversation.inbox.Recall`): comes along with every message."""
     library: Library = field(default_factory=library)
 
     @classmethod

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from channels.desk.guard import Visit
 from channels.desk.wording import Wording
 from channels.web.services import WebServices
+from conversation.messages import Draft, Sender
 from mentoring.cases import Case, CaseError, CaseState
-from mentoring.conversations import Draft, Sender
 
 
 class Queue:

@@ -11,8 +11,8 @@ from channels.clean import STORE_LIMIT, clean
 from channels.desk.guard import Visit
 from channels.desk.wording import Wording
 from channels.web.services import WebServices
+from conversation.messages import Channel, Conversation, Draft, Message, Sender
 from mentoring.cases import Case, CaseError, CaseState
-from mentoring.conversations import Channel, Conversation, Draft, Message, Sender
 
 PAGE = 200
 MAX_CLIENT_ID = 100

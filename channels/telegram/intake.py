@@ -11,8 +11,8 @@ from channels.strings import Strings
 from channels.telegram.errands import Errands
 from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.updates import CHOSEN, chosen_title, to_incoming
-from mentoring.conversations import Incoming
-from mentoring.inbox import Accepted
+from conversation.inbox import Accepted
+from conversation.messages import Incoming
 
 TYPING_AFTER = 0.4
 TYPING_EVERY = 4.5

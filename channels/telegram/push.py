@@ -13,7 +13,7 @@ from channels.strings import Strings
 from channels.telegram.errors import chat_gone, explain, for_outbox
 from channels.telegram.rendering import Documents, Part, no_documents, render
 from channels.web.limits import TokenBuckets
-from mentoring.conversations import Channel, Document, Message
+from conversation.messages import Channel, Document, Message
 
 PER_CHAT, PER_CHAT_AT_ONCE = 1.0, 5
 OVERALL, OVERALL_AT_ONCE = 25.0, 25

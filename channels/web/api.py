@@ -12,8 +12,8 @@ from channels.web.limits import TokenBuckets
 from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import ChatIn, read_chat, to_json
-from mentoring.conversations import Channel, Conversation, Incoming, IncomingKind
-from mentoring.ports import NotFound
+from conversation.messages import Channel, Conversation, Incoming, IncomingKind
+from conversation.ports import NotFound
 from safety.screen import screen
 from safety.tiers import Tier
 

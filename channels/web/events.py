@@ -12,7 +12,7 @@ from channels.web.errors import ApiError
 from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import to_json
-from mentoring.conversations import Message, Sender
+from conversation.messages import Message, Sender
 
 MAX_SEQ_DIGITS = 9
 PAGE = 200

@@ -10,7 +10,7 @@ from channels.pictures.studio import PDF_NAME, CannotDraw
 from channels.web.addresses import Addresses
 from channels.web.errors import ApiError
 from channels.web.services import WebServices
-from mentoring.conversations import Message
+from conversation.messages import Message
 
 PRIVATE = {"Cache-Control": "private, no-store"}
 PICTURE_HEADERS = PRIVATE | {

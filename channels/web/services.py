@@ -9,8 +9,9 @@ from channels.gateway import Gateway
 from channels.metrics import Metrics
 from channels.pictures.studio import Studio
 from channels.web.server import Streams
-from mentoring.conversations import Document
-from mentoring.ports import CaseStore, ConversationStore, KeepingStore, MentorStore
+from conversation.messages import Document
+from conversation.ports import ConversationStore
+from mentoring.ports import CaseStore, KeepingStore, MentorStore
 
 Missing = Mapping[str, str]
 """What is not ready, by part ("database", "engine"), with the reason; empty when all is."""

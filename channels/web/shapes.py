@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from channels.web.addresses import Addresses, Place
 from channels.web.errors import ApiError
-from mentoring.conversations import Message
+from conversation.messages import Message
 
 MAX_BODY_BYTES = 256 * 1024
 PRINTABLE = r"^[\x21-\x7e]+$"

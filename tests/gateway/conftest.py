@@ -15,8 +15,8 @@ from channels.gateway import Gateway
 from channels.strings import Strings, load_strings
 from content.library import Library
 from content.schema.base import Country
-from mentoring.conversations import Channel, Incoming, IncomingKind, Message, Sender
-from mentoring.inbox import Accepted
+from conversation.inbox import Accepted
+from conversation.messages import Channel, Incoming, IncomingKind, Message, Sender
 from storage import Stores, migrate, open_stores
 from tests.gateway.fake_engine import SECRET, FakeEngine, free_port, serving
 

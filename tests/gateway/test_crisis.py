@@ -6,8 +6,8 @@ from channels.crisis import CrisisReply
 from channels.strings import Strings
 from content.library import Library
 from content.schema.base import Country
+from conversation.messages import IncomingKind, Sender
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import IncomingKind, Sender
 from safety.tiers import Category, Screening, Tier
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine

@@ -8,8 +8,8 @@ import pytest
 from starlette.responses import Response
 
 from channels.strings import Strings
+from conversation.messages import IncomingKind, Route
 from mentoring.cases import CaseState, Reason
-from mentoring.conversations import IncomingKind, Route
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine, echo, serving
 from tests.storage.people import mentor

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from channels.hub import Hub
 from channels.outbox import MAX_ATTEMPTS, Blocked, OutboxRelay, RetryAfter, Transient
-from mentoring.conversations import Channel, Message
+from conversation.messages import Channel, Message
 from storage import Stores
 from storage.models import OutboxRow
 from tests.storage.people import accept, bot, texts

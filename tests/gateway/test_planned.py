@@ -7,8 +7,8 @@ import pytest
 
 from channels.planned import BUTTONS, PlannedRelay
 from channels.strings import load_strings
+from conversation.messages import IncomingKind
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import IncomingKind
 from mentoring.keeping import ZONE, Planned, PlannedKind, Side
 from tests.gateway.conftest import House
 

@@ -3,8 +3,8 @@
 import pytest
 
 from channels.strings import Strings
+from conversation.messages import Draft, IncomingKind, Route, Sender
 from mentoring.cases import Case, CaseState
-from mentoring.conversations import Draft, IncomingKind, Route, Sender
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
 from tests.storage.people import mentor

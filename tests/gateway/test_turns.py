@@ -8,8 +8,8 @@ import pytest
 
 from channels.gateway import SCHOOL_ZONE
 from channels.strings import Strings
+from conversation.messages import IncomingKind, Picture, Route, Sender
 from mentoring.cases import CaseState, Reason
-from mentoring.conversations import IncomingKind, Picture, Route, Sender
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
 

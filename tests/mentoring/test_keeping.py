@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mentoring.keeping import ZONE, Recall, next_waking, reminder_moment
+from conversation.inbox import Recall
+from mentoring.keeping import ZONE, next_waking, reminder_moment
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from channels.gateway import Gateway
 from channels.outbox import OutboxRelay
 from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
-from mentoring.conversations import Channel, Message, Sender
+from conversation.messages import Channel, Message, Sender
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 from tests.drawing import studio

@@ -12,7 +12,7 @@ from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import CAPTION_LIMIT, render
 from channels.telegram.texts import units
-from mentoring.conversations import Button, Draft, Message, Picture, Sender, SourceLine
+from conversation.messages import Button, Draft, Message, Picture, Sender, SourceLine
 from tests.drawing import sample_profile
 from tests.pictures.pdf_text import pages
 from tests.telegram.bot_api import FakeBotApi

@@ -7,7 +7,7 @@ from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import render
 from channels.telegram.texts import LIMIT, units
-from mentoring.conversations import Button, Document, FileLink, Message, Sender, SourceLine
+from conversation.messages import Button, Document, FileLink, Message, Sender, SourceLine
 
 SAY = load_strings(STRINGS_FILE)
 MESSAGE = Message("m1", "c1", 1, Sender.BOT, "Havo duurt vijf jaar.", datetime.now(UTC))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mentoring.conversations import Document
+from conversation.messages import Document
 from tests.drawing import sample_map, sample_page, sample_profile
 
 SOURCE = {"title": "Onderwijs in beeld", "url": "https://example.org/bron", "checked_on": "2026-11-22"}

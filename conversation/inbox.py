@@ -3,8 +3,26 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mentoring.conversations import Channel, Conversation, Draft, Effect, Incoming, Message
-from mentoring.keeping import Recall
+from conversation.messages import Channel, Conversation, Draft, Incoming, Message
+from conversation.turns import Effect
+
+
+@dataclass(frozen=True)
+class Recall:
+    """What the engine is reminded of at every turn of a conversation, because it keeps talks in memory only.
+
+    `profile` is the JSON of a profile the person asked to keep, `family` the JSON of a link (see `family_recall`),
+    `reminder` the ISO day of a planned reminder; empty when there is none.
+    """
+
+    profile: str = ""
+    family: str = ""
+    reminder: str = ""
+
+    def metadata(self) -> dict[str, str]:
+        """The entries that say something."""
+        found = {"profile": self.profile, "family": self.family, "reminder": self.reminder}
+        return {key: value for key, value in found.items() if value}
 
 
 @dataclass(frozen=True)
