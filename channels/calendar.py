@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from channels.strings import Strings
 from content.library import Library, SchoolContent
 from content.schema import Country, KeyDate, SchoolDate
 from conversation.messages import Document
+from gateway.texts.strings import Strings
 from guidance.calendar import Day, periods, to_ics, uid
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from channels.desk.accounts import Accounts
-from channels.strings import Strings, load_strings
 from channels.web.pages import environment
 from conversation.messages import Message, Picture, Sender
+from gateway.texts.strings import Strings, load_strings
 from mentoring.cases import Urgency
 from mentoring.desk import QueueRow
 

@@ -8,12 +8,12 @@ from starlette.responses import JSONResponse, Response
 
 from channels.web.addresses import Addresses
 from channels.web.errors import ApiError
-from channels.web.limits import TokenBuckets
 from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import ChatIn, read_chat, to_json
 from conversation.messages import Channel, Conversation, Incoming, IncomingKind
 from conversation.ports import NotFound
+from gateway.limits import TokenBuckets
 from safety.screen import screen
 from safety.tiers import Tier
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from channels.hub import Bell
+from gateway.hub import Bell
 
 PATIENCE_SECONDS = 5
 

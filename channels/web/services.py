@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from starlette.routing import BaseRoute
 
-from channels.gateway import Gateway
-from channels.metrics import Metrics
 from channels.pictures.studio import Studio
 from channels.web.server import Streams
 from conversation.messages import Document
 from conversation.ports import ConversationStore
+from gateway.gateway import Gateway
+from gateway.metrics import Metrics
 from mentoring.ports import CaseStore, KeepingStore, MentorStore
 
 Missing = Mapping[str, str]

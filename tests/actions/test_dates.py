@@ -3,8 +3,8 @@
 import pytest
 
 from channels.calendar import Calendars
-from channels.strings import load_strings
 from content.library import Library
+from gateway.texts.strings import load_strings
 from guidance import dates
 from tests.actions.speaking import Said, Talk
 

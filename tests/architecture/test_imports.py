@@ -17,7 +17,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"conversation", "mentoring"},
     "bot.actions": {"mentoring", "guidance", "content", "conversation"},
     "bot.nlu": set(),
-    "channels": {"conversation", "mentoring", "guidance", "safety", "content"},
+    "gateway": {"conversation", "mentoring", "safety", "content"},
+    "channels": {"gateway", "conversation", "mentoring", "guidance", "safety", "content"},
 }
 MAY_IMPORT["ops"] = set(MAY_IMPORT)
 ENGINE_ONLY = {"rasa"}

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from channels.gateway import SCHOOL_ZONE
-from channels.strings import Strings
 from conversation.messages import IncomingKind, Picture, Route, Sender
+from gateway.gateway import SCHOOL_ZONE
+from gateway.texts.strings import Strings
 from mentoring.cases import CaseState, Reason
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
@@ -159,7 +159,7 @@ async def test_a_crash_of_the_store_after_the_turn_loses_and_doubles_nothing(
             raise RuntimeError("disk full")
         return finish(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("channels.worker.STORE_PAUSE", 0.01)
+    monkeypatch.setattr("gateway.worker.STORE_PAUSE", 0.01)
     monkeypatch.setattr(house.stores.turns, "finish", crashing)
     assert await house.said("hoi") == ["je zei: hoi"]
     assert house.spoken() == ["je zei: hoi"]

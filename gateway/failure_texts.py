@@ -4,9 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from channels.routing import HUMAN_INTENT
-from channels.strings import Strings
 from conversation.messages import Draft, Sender
+from gateway.routing import HUMAN_INTENT
+from gateway.texts.strings import Strings
 
 HUMAN_WORDS = Path(__file__).parent / "human_words.yml"
 

@@ -7,9 +7,9 @@ from typing import Any, Self
 import httpx
 from pydantic import ValidationError
 
-from channels.clean import for_engine
-from channels.engine_answer import Answer, to_turn
 from conversation.turns import Turn
+from gateway.engine.answer import Answer, to_turn
+from gateway.texts.clean import for_engine
 
 TURN_TIMEOUT = 8.0
 SECRET_HEADER = "X-Wegwijs-Engine-Secret"

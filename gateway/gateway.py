@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from channels.crisis import CrisisReply
-from channels.engine import EngineClient
-from channels.hub import Bell, Hub
-from channels.routing import Routing
-from channels.strings import Strings
-from channels.worker import BACKOFF, TurnWorker
 from conversation.inbox import Accepted
 from conversation.messages import Conversation, Incoming
 from conversation.ports import InboxStore, TurnStore
+from gateway.engine.client import EngineClient
+from gateway.hub import Bell, Hub
+from gateway.routing import Routing
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import Strings
+from gateway.worker import BACKOFF, TurnWorker
 
 SCHOOL_ZONE = ZoneInfo("Europe/Amsterdam")
 """Both countries share it; it decides what "today" is."""
@@ -24,7 +24,7 @@ SCHOOL_ZONE = ZoneInfo("Europe/Amsterdam")
 class Gateway:
     """Takes messages in and lets them be answered. Use it from one event loop, between `start` and `stop`.
 
-    `school` is the configured school's id or empty; `backoff` as in `channels.worker.BACKOFF`.
+    `school` is the configured school's id or empty; `backoff` as in `gateway.worker.BACKOFF`.
     """
 
     def __init__(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from channels.strings import Strings
 from content.schema.articles import HelpLine
 from content.schema.base import Country
 from conversation.messages import Draft, Sender
+from gateway.texts.strings import Strings
 from safety.tiers import Category, Screening
 
 LINES_PER_COUNTRY = 3

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from channels.engine import EngineClient, EngineError, EngineFailed
-from channels.failure_texts import FailureTexts
-from channels.hub import Hub
-from channels.routing import SHARING_INTENT, open_case
-from channels.strings import Strings
 from conversation.inbox import Pending
 from conversation.messages import Conversation, Draft, Route
 from conversation.ports import TurnStore
 from conversation.turns import EffectName, Turn
+from gateway.engine.client import EngineClient, EngineError, EngineFailed
+from gateway.failure_texts import FailureTexts
+from gateway.hub import Hub
+from gateway.routing import SHARING_INTENT, open_case
+from gateway.texts.strings import Strings
 from mentoring.cases import Reason
 
 BACKOFF = (1, 2, 4, 8, 15, 30)

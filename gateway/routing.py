@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from channels.clean import clean, for_engine
-from channels.crisis import CrisisReply
-from channels.strings import Strings
 from conversation.inbox import Arrival, Decision
 from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
 from conversation.turns import Effect, EffectName
+from gateway.texts.clean import clean, for_engine
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import Strings
 from mentoring.cases import Reason, Urgency
 from safety.screen import screen
 from safety.tiers import Screening

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from channels.hub import Hub
 from conversation.inbox import Delivery
 from conversation.messages import Channel, Message
 from conversation.ports import NotFound, OutboxStore
+from gateway.hub import Hub
 
 POLL = 1.0
 MAX_ATTEMPTS = 20

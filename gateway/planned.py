@@ -4,9 +4,9 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
-from channels.hub import Hub
-from channels.strings import Strings
 from conversation.messages import Draft, Sender
+from gateway.hub import Hub
+from gateway.texts.strings import Strings
 from mentoring.keeping import Planned, PlannedKind, Side, next_waking
 from mentoring.ports import KeepingStore
 

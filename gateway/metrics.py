@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from channels.engine import EngineClient, EngineError
 from conversation.inbox import Accepted, Arrival, Decision
 from conversation.messages import Incoming
 from conversation.ports import InboxStore
 from conversation.turns import Turn
+from gateway.engine.client import EngineClient, EngineError
 
 TURN_SECONDS = (0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8)
 
