@@ -33,7 +33,7 @@ class EngineFailed(EngineError):
 
 
 class EngineClient:
-    """A client of the engine's turn channel at `base_url` (contract: `bot/nlu/channel.py`)."""
+    """A client of the engine's turn channel at `base_url` (contract: `bot/engine/channel.py`)."""
 
     def __init__(self, base_url: str, secret: str, *, timeout: float = TURN_TIMEOUT) -> None:
         self._timeout = timeout

@@ -37,7 +37,7 @@ def action_of() -> dict[str, str]:
 
 RESPONSES = responses()
 ACTION_OF = action_of()
-# The engine's own settings (bot/nlu/nlg.py), but a value a template asks for and nobody gave is an error here.
+# The engine's own settings (bot/engine/nlg.py), but a value a template asks for and nobody gave is an error here.
 JINJA = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.nlu.asks import Ranking, find_asks, mentioned
-from bot.nlu.normalise import normalise
+from bot.nlu.ask.asks import Ranking, find_asks, mentioned
+from bot.nlu.spelling.normalise import normalise
 
 THRESHOLD = 0.25
 NOTHING: frozenset[str] = frozenset()

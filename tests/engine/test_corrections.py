@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.corrections import Corrections
+from bot.nlu.spelling.corrections import Corrections
 
 KNOWN = Corrections(["frans", "latijn", "recht", "rechten", "loodgieter", "verpleegkunde", "havo"])
 

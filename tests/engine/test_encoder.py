@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu import bulk, e5_file
-from bot.nlu.encoder import encode_cached, encoder
-from bot.nlu.featurizer import SentenceVector
+from bot.nlu.meaning import bulk, e5_file
+from bot.nlu.meaning.encoder import encode_cached, encoder
+from bot.nlu.meaning.featurizer import SentenceVector
 
 TEXTS = [
     "wat is havo",

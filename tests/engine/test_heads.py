@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.sparse import hstack
 
-from bot.nlu.heads import Spelling
-from bot.nlu.reading import Reading
+from bot.nlu.ask.heads import Spelling
+from bot.nlu.names.reading import Reading
 
 TAUGHT = ["wat kan ik na havo", "wat kan ik na vwo", "ik hou van dieren", "ik hou van koken en dieren", "na havo"] * 2
 ASKED = ["wat wat wat na havo", "dieren dieren", "zzz", "", "ik hou van vwo"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.everyday import DUTCH, LANGUAGES
-from bot.nlu.language import language_of
+from bot.nlu.spelling.everyday import DUTCH, LANGUAGES
+from bot.nlu.spelling.language import language_of
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.gazetteer import GazetteerError, _entry, read
-from bot.nlu.linking import MAX_LINKS, Link, Linker
+from bot.nlu.names.gazetteer import GazetteerError, _entry, read
+from bot.nlu.names.linking import MAX_LINKS, Link, Linker
 
 ENTRIES = [
     {"kind": "level", "id": "nl-havo", "name": "Havo", "forms": ["havo"]},

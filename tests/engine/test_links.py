@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.nlu.gazetteer import Entry, entries
-from bot.nlu.linking import linker
-from bot.nlu.pieces import form_of
+from bot.nlu.names.gazetteer import Entry, entries
+from bot.nlu.names.linking import linker
+from bot.nlu.names.pieces import form_of
 from tests.engine.slips import with_slips
 
 HERE = Path(__file__).parent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.normalise import MAX_CHARACTERS, neutralise, normalise, says_something, shorten, visible
+from bot.nlu.spelling.normalise import MAX_CHARACTERS, neutralise, normalise, says_something, shorten, visible
 
 
 @pytest.mark.parametrize(

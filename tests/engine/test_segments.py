@@ -1,6 +1,6 @@
 """Two asks in one message are found as two pieces; one ask stays whole."""
 
-from bot.nlu.segments import MAX_SEGMENTS, segments
+from bot.nlu.meaning.segments import MAX_SEGMENTS, segments
 
 
 def test_one_ask_has_no_segments() -> None:

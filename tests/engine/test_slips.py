@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.nlu.reading import read
-from bot.nlu.slips import Corrector, corrector
+from bot.nlu.names.reading import read
+from bot.nlu.spelling.slips import Corrector, corrector
 
 TAUGHT = [
     "hoe schrijf ik mijn dochter in",

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from bot.nlu.heads import softmax, temperature
-from bot.nlu.scope import Scope
-from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Limits, empty_verdict, is_far, judge
+from bot.nlu.ask.heads import softmax, temperature
+from bot.nlu.ask.scope import Scope
+from bot.nlu.ask.understanding import FALLBACK, OUT_OF_SCOPE, Limits, empty_verdict, is_far, judge
 
 LIMITS = Limits()
 SURE = [("ask_costs", 0.9), ("ask_dates", 0.05)]
