@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.encoder import encoder
+from bot.actions.answer.encoder import encoder
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.turn import Turn
+from bot.actions.core.turn import Turn
 from content.check import check
 from content.loader import load
 from ops import authoring

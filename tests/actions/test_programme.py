@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.turn import Turn
+from bot.actions.core.turn import Turn
 from content.library import Library
 from guidance import answers
 from tests.actions.speaking import Said, Talk

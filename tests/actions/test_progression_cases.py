@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.actions.shelf import library
+from bot.actions.core.shelf import library
 from tests.actions.speaking import Said, Talk
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

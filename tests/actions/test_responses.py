@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.actions.base import ACTIONS as ACTION_CLASSES
+from bot.actions.all import ACTIONS as ACTION_CLASSES
 from tests.actions.speaking import JINJA, RESPONSES
 
 ACTIONS = Path(__file__).parents[2] / "bot" / "actions"
-MODULES = sorted(ACTIONS.glob("*.py"))
+MODULES = sorted(ACTIONS.rglob("*.py"))
 # Keys of a response message that Rasa itself fills: a parameter of that name would overwrite what was rendered.
 RESERVED = {"text", "image", "buttons", "elements", "attachment", "custom", "template", "quick_replies"}
 
@@ -28,7 +28,7 @@ def test_every_response_used_exists_and_every_response_is_used() -> None:
     assert used == set(RESPONSES)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ACTIONS)))
 def test_an_action_never_utters_text(module: Path) -> None:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "utter_message":
@@ -36,7 +36,7 @@ def test_an_action_never_utters_text(module: Path) -> None:
             assert not node.args
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ACTIONS)))
 def test_no_parameter_takes_a_reserved_name(module: Path) -> None:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
@@ -53,7 +53,7 @@ def test_a_response_is_a_valid_template_without_pressure(name: str) -> None:
 
 
 def test_button_titles_are_short_and_name_real_intents() -> None:
-    titles = yaml.safe_load((ACTIONS / "words" / "titles.yml").read_text(encoding="utf-8"))
+    titles = yaml.safe_load((ACTIONS / "core" / "words" / "titles.yml").read_text(encoding="utf-8"))
     domain = yaml.safe_load((ACTIONS.parent / "domain.yml").read_text(encoding="utf-8"))
     assert set(titles["intents"]) <= set(domain["intents"])
     for title in [title for group in titles.values() for title in group.values()]:
@@ -62,7 +62,7 @@ def test_button_titles_are_short_and_name_real_intents() -> None:
 
 
 def test_every_step_title_is_used() -> None:
-    titles = yaml.safe_load((ACTIONS / "words" / "titles.yml").read_text(encoding="utf-8"))["steps"]
+    titles = yaml.safe_load((ACTIONS / "core" / "words" / "titles.yml").read_text(encoding="utf-8"))["steps"]
     used = {text for module in MODULES for text in strings(module)}
     assert set(titles) <= used
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.actions.encoder import encoder
+from bot.actions.answer.encoder import encoder
 from content.library import Library
 from content.schema import Country, Topic
 from guidance import answers

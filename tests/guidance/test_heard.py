@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.words import like_cues, polarity
+from bot.actions.core.words import like_cues, polarity
 from content.library import Library
 from guidance import lexicon
 from guidance.heard import Heard, hear

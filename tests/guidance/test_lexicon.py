@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.actions.words import polarity
+from bot.actions.core.words import polarity
 from content.library import Library
 from guidance import lexicon
 

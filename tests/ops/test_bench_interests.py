@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from bot.actions.words import polarity
+from bot.actions.core.words import polarity
 from content.library import Library
 from content.schema import Letter
 from guidance import lexicon

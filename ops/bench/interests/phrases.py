@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.actions.encoder import Encoder
+from bot.actions.answer.encoder import Encoder
 from content.library import Library
 from guidance import meaning
 from guidance.meaning import PERHAPS, SURE, Guess

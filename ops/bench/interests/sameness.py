@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.actions.words import like_cues, polarity
+from bot.actions.core.words import like_cues, polarity
 from content.schema import Country
 from guidance import lexicon
 from guidance.directions import DirectionTable
