@@ -10,7 +10,7 @@ from content.library import Library, SchoolContent
 from content.schema import Country, KeyDate, SchoolDate
 from conversation.messages import Document
 from gateway.texts.strings import Strings
-from guidance.calendar import Day, periods, to_ics, uid
+from guidance.education.calendar import Day, periods, to_ics, uid
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PATH = re.compile(r"calendar(?:/(?P<id>[a-z0-9-]{1,80}))?\.ics")

@@ -5,7 +5,7 @@ import pytest
 from channels.calendar import Calendars
 from content.library import Library
 from gateway.texts.strings import load_strings
-from guidance import dates
+from guidance.education import dates
 from tests.actions.speaking import Said, Talk
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.exploration import Stage
+from guidance.interests.exploration import Stage
 from tests.actions.speaking import Said, Talk, one
 
 ITEM, PICK = "utter_explore_item", "utter_explore_pick"

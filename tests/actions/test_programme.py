@@ -7,7 +7,7 @@ import pytest
 
 from bot.actions.core.turn import Turn
 from content.library import Library
-from guidance import answers
+from guidance.answers import answers
 from tests.actions.speaking import Said, Talk
 
 

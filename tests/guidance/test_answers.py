@@ -10,8 +10,8 @@ import yaml
 from bot.actions.answer.encoder import encoder
 from content.library import Library
 from content.schema import Country, Topic
-from guidance import answers
-from guidance.retrieval import Candidate, Embed
+from guidance.answers import answers
+from guidance.answers.retrieval import Candidate, Embed
 
 pytestmark = pytest.mark.timeout(600)  # the first run on a machine embeds all content
 Option = Candidate[answers.Answer]

@@ -4,7 +4,7 @@ import pytest
 
 from content.library import Library
 from content.schema import Country, StudyDomain
-from guidance.browse import Filter, facets, narrowest, select, with_choice
+from guidance.education.browse import Filter, facets, narrowest, select, with_choice
 
 
 @pytest.mark.parametrize("country", [Country.NL, Country.VL])

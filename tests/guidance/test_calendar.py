@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from content.library import Library
 from content.schema import Country, KeyDate, Period, SchoolDate
-from guidance.calendar import Day, periods, to_ics, uid
+from guidance.education.calendar import Day, periods, to_ics, uid
 
 STAMP = datetime(2026, 11, 26, 12, tzinfo=UTC)
 TODAY = STAMP.date()

@@ -3,7 +3,7 @@
 import pytest
 
 from content.library import Library
-from guidance.compare import MOST, compare, neighbours
+from guidance.education.compare import MOST, compare, neighbours
 
 
 def test_two_levels_share_their_rows_in_the_order_asked(library: Library) -> None:

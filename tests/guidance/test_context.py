@@ -2,7 +2,7 @@
 
 from content.library import Library
 from content.schema import Country
-from guidance.context import Setting, abroad, narrow, setting
+from guidance.answers.context import Setting, abroad, narrow, setting
 
 
 def test_what_is_said_beats_what_was_known(library: Library) -> None:

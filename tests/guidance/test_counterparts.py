@@ -4,7 +4,7 @@ import pytest
 
 from content.library import Library
 from content.schema import Country
-from guidance.counterparts import counterpart
+from guidance.education.counterparts import counterpart
 
 
 @pytest.mark.parametrize(

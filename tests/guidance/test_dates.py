@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from content.library import Library
 from content.schema import Country, KeyDate, SchoolDate
-from guidance import dates
-from guidance.school_years import Span, calendar_span, relative, school_span
+from guidance.education import dates
+from guidance.education.school_years import Span, calendar_span, relative, school_span
 
 
 def school_date(first: str, last: str | None = None) -> SchoolDate:

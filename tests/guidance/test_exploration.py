@@ -3,8 +3,8 @@
 import random
 
 from content.library import Library
-from guidance import exploration
-from guidance.exploration import Progress, Stage
+from guidance.interests import exploration
+from guidance.interests.exploration import Progress, Stage
 
 
 def test_it_goes_through_all_parts_and_ends(library: Library) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from bot.actions.core.words import like_cues, polarity
 from content.library import Library
-from guidance import lexicon
-from guidance.heard import Heard, hear
-from guidance.meaning import Guess
+from guidance.answers import lexicon
+from guidance.interests.heard import Heard, hear
+from guidance.interests.meaning import Guess
 
 
 class Meanings:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.actions.core.words import polarity
 from content.library import Library
-from guidance import lexicon
+from guidance.answers import lexicon
 
 
 @pytest.mark.parametrize(

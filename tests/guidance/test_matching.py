@@ -7,13 +7,13 @@ import pytest
 
 from content.library import Library
 from content.schema import Country, Letter
-from guidance.directions import DirectionTable, table
-from guidance.evidence import CaveatKind, ReasonKind
-from guidance.ground import ONLY_WHEN_ASKED, touches
-from guidance.lexicon import Mention
-from guidance.matching import FEWEST, FIELDS, MOST, Direction, Matches, Sureness, match
-from guidance.profile import Pattern, score
-from guidance.told import Told, Wanted
+from guidance.answers.lexicon import Mention
+from guidance.interests.directions import DirectionTable, table
+from guidance.interests.evidence import CaveatKind, ReasonKind
+from guidance.interests.ground import ONLY_WHEN_ASKED, touches
+from guidance.interests.matching import FEWEST, FIELDS, MOST, Direction, Matches, Sureness, match
+from guidance.interests.profile import Pattern, score
+from guidance.interests.told import Told, Wanted
 from tests.guidance.test_profile import rated
 
 COUNTRIES = [Country.NL, Country.VL]

@@ -4,8 +4,8 @@ import pytest
 
 from content.library import Library
 from content.schema import Country, Finality
-from guidance import paths, professions
-from guidance.browse import Filter, select
+from guidance.education import paths, professions
+from guidance.education.browse import Filter, select
 
 
 def test_every_path_has_a_card(library: Library) -> None:

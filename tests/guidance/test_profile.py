@@ -6,7 +6,7 @@ import pytest
 
 from content.library import Library
 from content.schema import Letter
-from guidance.profile import (
+from guidance.interests.profile import (
     Answers,
     Pattern,
     disliked_items,

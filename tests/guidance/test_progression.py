@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from content.library import Library
-from guidance import progression
+from guidance.education import progression
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from guidance.retrieval import Candidate, Vectors, rank
+from guidance.answers.retrieval import Candidate, Vectors, rank
 
 FIRST = Candidate("laptop", ("heb ik een laptop nodig", "welke laptop moet ik kopen"))
 SECOND = Candidate("kluisje", ("kan ik een kluisje huren", "wat kost een kluisje"))

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from content.library import Library
-from guidance.progression import after, routes
+from guidance.education.progression import after, routes
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "routes.yml").read_text(encoding="utf-8"))
 

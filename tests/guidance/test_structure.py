@@ -4,7 +4,7 @@ import pytest
 
 from content.library import Library
 from content.schema import Country
-from guidance import structure
+from guidance.education import structure
 
 
 def test_a_block_knows_its_parts_and_what_follows(library: Library) -> None:

@@ -1,11 +1,11 @@
 """Two views side by side, and three questions that are always there."""
 
 from content.library import Library
-from guidance import talk, views
-from guidance.directions import DirectionTable, table
-from guidance.matching import Matches, match
-from guidance.profile import score
-from guidance.told import Told, Wanted
+from guidance.interests import talk, views
+from guidance.interests.directions import DirectionTable, table
+from guidance.interests.matching import Matches, match
+from guidance.interests.profile import score
+from guidance.interests.told import Told, Wanted
 
 
 def test_views_agree_and_differ(library: Library) -> None:

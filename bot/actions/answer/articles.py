@@ -11,7 +11,7 @@ from bot.actions.present import views
 from bot.actions.present.buttons import button, person
 from content.schema import Article, Audience, Country, ProgrammeEntry, Topic
 from content.schema.articles import ADVICE
-from guidance import answers as found
+from guidance.answers import answers as found
 
 MOST_STEPS = 3
 NONE_OF_THESE = "other"

@@ -10,7 +10,7 @@ from bot.actions.core.turn import INTENT_OF, Turn, payload
 from bot.actions.present import views
 from bot.actions.present.buttons import button, person
 from content.schema import Profession, StructureEntry, StudyPath
-from guidance import professions
+from guidance.education import professions
 
 ASPECTS = ("difficulty", "duration", "learn", "admission", "where", "become", "pay", "demand", "level", "age")
 """Keys of the cue group `follow_up` that ask one thing; the order is theirs."""

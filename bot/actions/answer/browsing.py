@@ -11,9 +11,10 @@ from bot.actions.core.words import cue, polarity, words
 from bot.actions.present import views
 from bot.actions.present.buttons import button
 from content.schema import Country, StudyDomain, StudyPath
-from guidance import browse, lexicon, paths
-from guidance.browse import Facet, Filter
-from guidance.lexicon import plain
+from guidance.answers import lexicon
+from guidance.answers.lexicon import plain
+from guidance.education import browse, paths
+from guidance.education.browse import Facet, Filter
 
 PER_PAGE = 6
 FEW = 12

@@ -10,7 +10,7 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import words
 from bot.actions.present.buttons import intent_buttons, person, starts
 from content.schema import Topic
-from guidance import answers as found
+from guidance.answers import answers as found
 
 MOST_MEANINGS = 3
 NEVER_GUESSED = frozenset({"restart", "crisis", "complain_bot", "bot_challenge", "ask_capabilities"})

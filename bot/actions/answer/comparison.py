@@ -6,7 +6,7 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import ranking_said
 from bot.actions.present import asking, views
 from bot.actions.present.buttons import button, intent_buttons, person
-from guidance import compare
+from guidance.education import compare
 
 BARE = 4
 """Words up to which "welke is beter" means what stands side by side; "welke studie is de beste" means all."""

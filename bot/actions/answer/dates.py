@@ -12,8 +12,8 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import cue, day_in_words, without, words
 from bot.actions.present.buttons import person
 from content.schema import KeyDate, Period, SchoolDate
-from guidance import dates, school_years
-from guidance.answers import Moment, find_date
+from guidance.answers.answers import Moment, find_date
+from guidance.education import dates, school_years
 
 
 @answers("ask_dates")

@@ -13,9 +13,9 @@ import numpy as np
 
 from bot.actions.core.shelf import library
 from content.library import Library
-from guidance import meaning
-from guidance.answers import one_form
-from guidance.retrieval import Embed, Vectors
+from guidance.answers.answers import one_form
+from guidance.answers.retrieval import Embed, Vectors
+from guidance.interests import meaning
 
 log = logging.getLogger(__name__)
 CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
@@ -54,11 +54,11 @@ class Encoder:
         self._ready = True
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Centred unit vectors, one row a text (see guidance.retrieval.Embed)."""
+        """Centred unit vectors, one row a text (see guidance.answers.retrieval.Embed)."""
         return np.stack([self._known[text] if text in self._known else _remembered(self, text) for text in texts])
 
     def plain(self, texts: Sequence[str]) -> Vectors:
-        """Vectors as the model gives them: for who has a centre of their own (guidance.meaning)."""
+        """Vectors as the model gives them: for who has a centre of their own (guidance.interests.meaning)."""
         return np.stack([self._plain[text] if text in self._plain else self._raw([text])[0] for text in texts])
 
     def encode(self, texts: Sequence[str]) -> Vectors:

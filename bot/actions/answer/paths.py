@@ -6,9 +6,9 @@ from bot.actions.core.outcome import Choice, Outcome, say
 from bot.actions.core.turn import Turn
 from bot.actions.present import asking, views
 from bot.actions.present.buttons import button
-from guidance import paths
-from guidance.context import abroad
-from guidance.structure import replaced
+from guidance.answers.context import abroad
+from guidance.education import paths
+from guidance.education.structure import replaced
 
 
 @answers("ask_study_path")

@@ -7,7 +7,7 @@ from bot.actions.core.turn import Turn
 from bot.actions.core.words import cue
 from bot.actions.present import asking, views
 from bot.actions.present.buttons import button, person
-from guidance import paths, professions
+from guidance.education import paths, professions
 
 MOST_PATHS = 4
 

@@ -13,9 +13,9 @@ from bot.actions.interpret.direction import GOAL, start_and_goal
 from bot.actions.present import asking, maps, views
 from bot.actions.present.buttons import button, person
 from content.schema import Progression, Right, StructureKind, Topic
-from guidance import conditions, progression, structure
-from guidance.evidence import goes_on
-from guidance.professions import paths_to
+from guidance.education import conditions, progression, structure
+from guidance.education.professions import paths_to
+from guidance.interests.evidence import goes_on
 
 MOST_STEPS = 5
 """Lines of steps in one answer; "meer" shows the rest."""

@@ -8,7 +8,7 @@ from bot.actions.core.words import age_said, cue
 from bot.actions.present import views
 from bot.actions.present.buttons import person
 from content.schema import Topic
-from guidance import conditions, progression
+from guidance.education import conditions, progression
 
 OF_AGE = 18
 """Both countries ask young people to learn until about this age; each entry's first fact says the rule."""

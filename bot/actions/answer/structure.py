@@ -6,8 +6,8 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.present import asking, maps, views
 from bot.actions.present.buttons import button, intent_buttons
 from content.schema import StructureKind
-from guidance import structure
-from guidance.context import abroad
+from guidance.answers.context import abroad
+from guidance.education import structure
 from guidance.pictures.structure_map import PLACES
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions.core.words import words
 from content.library import Library
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 
 READ_AS = {"term": "level"}
 """Kinds that recognition keeps apart and answers do not: a term is explained as a level is."""

@@ -5,7 +5,7 @@ import re
 from bot.actions.core.mentions import Mentioned
 from bot.actions.core.turn import Turn
 from bot.actions.core.words import words
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 
 
 def own_place(turn: Turn) -> str | None:

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from content.library import Library
 from content.loader import load
-from guidance import directions, lexicon
+from guidance.answers import lexicon
+from guidance.interests import directions
 
 
 @lru_cache(maxsize=1)

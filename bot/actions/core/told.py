@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.actions.core.turn import Turn
 from content.library import Library
-from guidance import exploration
-from guidance.exploration import Progress, Stage
-from guidance.lexicon import Mention
-from guidance.profile import score
-from guidance.told import Told
+from guidance.answers.lexicon import Mention
+from guidance.interests import exploration
+from guidance.interests.exploration import Progress, Stage
+from guidance.interests.profile import score
+from guidance.interests.told import Told
 
 
 @dataclass(frozen=True)

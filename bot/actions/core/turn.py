@@ -14,7 +14,7 @@ from bot.actions.core.words import country_said, role_said
 from content.library import Library
 from content.schema import Country
 from conversation.messages import Route
-from guidance.context import Setting, narrow, setting
+from guidance.answers.context import Setting, narrow, setting
 
 INTENT_OF = {"path": "ask_study_path", "level": "ask_education_structure", "profession": "ask_profession"}
 """What each kind of entry is usually asked for."""

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from content.schema import Country
-from guidance.heard import Cues
-from guidance.lexicon import Polarity, plain
+from guidance.answers.lexicon import Polarity, plain
+from guidance.interests.heard import Cues
 
 FOLDER = Path(__file__).parent / "words"
 

@@ -11,7 +11,7 @@ from bot.actions.core.turn import Turn, parse_payload
 from bot.actions.core.words import cue, polarity, ranking_said, words
 from bot.actions.interpret.rescue import RESCUES, UNSURE, held
 from bot.actions.interpret.typed import about_result, in_exploration
-from guidance import lexicon
+from guidance.answers import lexicon
 
 LOOSE = frozenset(
     {"follow_up", "inform", "nlu_fallback", "ask_capabilities", "no_idea"}

@@ -9,7 +9,7 @@ from bot.actions.core.shelf import known_phrases
 from bot.actions.core.turn import INTENT_OF, Turn
 from bot.actions.core.words import age_said, cue, polarity
 from content.schema import StructureEntry, StructureKind
-from guidance import lexicon
+from guidance.answers import lexicon
 
 UNSURE = frozenset({"nlu_fallback", "out_of_scope"})
 CARRIES_ON = UNSURE | {"follow_up"}

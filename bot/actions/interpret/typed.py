@@ -14,8 +14,8 @@ from bot.actions.core.told import explored
 from bot.actions.core.turn import Turn
 from bot.actions.core.words import cue, polarity, words
 from bot.actions.interpret.typed_after import after_question
-from guidance import lexicon
-from guidance.exploration import Stage
+from guidance.answers import lexicon
+from guidance.interests.exploration import Stage
 
 ITEM, PICK = "utter_explore_item", "utter_explore_pick"
 SCREENS = (ITEM, PICK)

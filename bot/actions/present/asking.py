@@ -9,7 +9,7 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.present import views
 from bot.actions.present.buttons import person
 from content.schema import Named
-from guidance import structure
+from guidance.education import structure
 
 
 def which(turn: Turn) -> Outcome:

@@ -1,11 +1,11 @@
 """The pictures of an exploration: the profile as a hexagon with its uncertainty, and the fields as a small map."""
 
 from bot.actions.core.turn import Turn
-from guidance.matching import Matches
+from guidance.interests.matching import Matches
+from guidance.interests.profile import HIGHEST, LOWEST, Profile
 from guidance.pictures.fields import field_map
 from guidance.pictures.profile import hexagon
 from guidance.pictures.sketch import Sketch
-from guidance.profile import HIGHEST, LOWEST, Profile
 
 Z_80 = 1.28
 """Standard errors on either side that hold the true score in about 80 of 100 cases (normal distribution)."""

@@ -6,7 +6,7 @@ from bot.actions.core.words import cue
 from bot.actions.present import views
 from bot.actions.present.buttons import button, person
 from content.schema import Country
-from guidance import progression
+from guidance.education import progression
 from guidance.pictures import structure_map
 from guidance.pictures.sketch import Sketch
 

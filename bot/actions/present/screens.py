@@ -9,8 +9,8 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import words
 from bot.actions.interpret.typed import ITEM, PICK, titles
 from bot.actions.present.buttons import button, person
-from guidance import exploration
-from guidance.exploration import Progress, Stage
+from guidance.interests import exploration
+from guidance.interests.exploration import Progress, Stage
 
 PAGE = 8
 

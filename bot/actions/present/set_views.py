@@ -7,11 +7,11 @@ from bot.actions.core.outcome import Reply, say
 from bot.actions.core.told import Explored, contradictions
 from bot.actions.core.turn import Turn
 from bot.actions.present import views
-from guidance import lexicon
-from guidance.evidence import Caveat, Reason, ReasonKind
-from guidance.lexicon import Mention
-from guidance.matching import Direction, Field, Matches
-from guidance.told import Told
+from guidance.answers import lexicon
+from guidance.answers.lexicon import Mention
+from guidance.interests.evidence import Caveat, Reason, ReasonKind
+from guidance.interests.matching import Direction, Field, Matches
+from guidance.interests.told import Told
 
 LINES = 7
 """Lines of one message: more of them bury each other on a phone."""

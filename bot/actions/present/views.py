@@ -8,7 +8,7 @@ from bot.actions.core.turn import INTENT_OF, payload
 from bot.actions.core.words import words
 from content.library import CitedSource, Library
 from content.schema import Entry, HelpLine
-from guidance import compare, conditions, paths, progression
+from guidance.education import compare, conditions, paths, progression
 
 
 def name(library: Library, entry_id: str) -> str:

@@ -10,7 +10,7 @@ from bot.actions.core.turn import INTENT_OF, Turn, parse_payload, payload
 from bot.actions.present import views
 from bot.actions.present.buttons import starts
 from content.schema import Country
-from guidance.counterparts import counterpart
+from guidance.education.counterparts import counterpart
 
 
 def for_country(turn: Turn, country: Country, adding: tuple[Mentioned, ...]) -> Outcome:

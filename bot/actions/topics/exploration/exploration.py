@@ -10,8 +10,8 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.present import screens
 from bot.actions.present.buttons import button
 from bot.actions.topics.exploration import result
-from guidance import exploration
-from guidance.exploration import Progress, Stage
+from guidance.interests import exploration
+from guidance.interests.exploration import Progress, Stage
 
 RESUME = payload("explore", answer="resume")
 QUIET = frozenset({"wellbeing", "study_problems"})

@@ -5,7 +5,7 @@ from functools import lru_cache
 from bot.actions.answer.encoder import encoder
 from bot.actions.core.shelf import known_phrases, library
 from bot.actions.core.words import like_cues, polarity
-from guidance import heard, meaning
+from guidance.interests import heard, meaning
 
 
 def hear(text: str) -> heard.Heard:

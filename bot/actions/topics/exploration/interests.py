@@ -14,8 +14,8 @@ from bot.actions.present.buttons import button, intent_buttons, person
 from bot.actions.topics.exploration import result
 from bot.actions.topics.exploration.hearing import hear
 from content.schema import Topic
-from guidance import lexicon
-from guidance.heard import Heard
+from guidance.answers import lexicon
+from guidance.interests.heard import Heard
 
 ACTIVITIES = ("met-handen-maken", "onderzoeken", "tekenen-ontwerpen", "mensen-helpen", "organiseren", "geld-cijfers")
 """One activity for each RIASEC letter: a wide start."""

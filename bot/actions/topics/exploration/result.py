@@ -13,10 +13,10 @@ from bot.actions.present import drawings, views
 from bot.actions.present.buttons import button, person
 from bot.actions.present.screens import remember
 from bot.actions.present.set_views import fields, understood
-from guidance.lexicon import Mention
-from guidance.matching import Matches, match
-from guidance.profile import Pattern
-from guidance.told import Told, Wanted
+from guidance.answers.lexicon import Mention
+from guidance.interests.matching import Matches, match
+from guidance.interests.profile import Pattern
+from guidance.interests.told import Told, Wanted
 
 SHOW = payload("explore_result")
 FILTERS = 9

@@ -13,8 +13,8 @@ from bot.actions.core.turn import Turn, payload
 from bot.actions.interpret.typed_after import CODE
 from bot.actions.present.buttons import button, person
 from bot.actions.present.screens import remember
-from guidance import views
-from guidance.exploration import Stage
+from guidance.interests import views
+from guidance.interests.exploration import Stage
 
 PAGE = 6
 CHOSEN = "✓"

@@ -12,9 +12,9 @@ from bot.actions.present.buttons import button, person
 from bot.actions.present.screens import remember
 from bot.actions.topics.exploration.result import find
 from bot.actions.topics.people.person import open_case
-from guidance.exploration import Stage
-from guidance.matching import Matches
-from guidance.profile import LIKED
+from guidance.interests.exploration import Stage
+from guidance.interests.matching import Matches
+from guidance.interests.profile import LIKED
 
 YES = payload("keep_profile", answer="yes")
 MOST_ACTIVITIES = 6

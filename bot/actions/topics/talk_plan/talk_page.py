@@ -7,12 +7,12 @@ from bot.actions.core.told import Explored
 from bot.actions.core.turn import Turn
 from bot.actions.core.words import day_in_words, words
 from bot.actions.present import drawings, views
-from guidance import talk
-from guidance.matching import Matches
+from guidance.interests import talk
+from guidance.interests.matching import Matches
+from guidance.interests.profile import LIKED
+from guidance.interests.told import Told
 from guidance.pictures.page import Section, Shape, sheet
 from guidance.pictures.sketch import Sheet, Speech
-from guidance.profile import LIKED
-from guidance.told import Told
 
 MOST_ACTIVITIES = 6
 Event = tuple[str, str]

@@ -15,8 +15,8 @@ from bot.actions.present.buttons import button, person
 from bot.actions.present.screens import remember
 from bot.actions.topics.exploration.result import find
 from bot.actions.topics.talk_plan import talk_page
-from guidance import dates
-from guidance.matching import Matches
+from guidance.education import dates
+from guidance.interests.matching import Matches
 
 WHO = {"student": ("mentor", "parent", "teacher", "other"), "parent": ("child", "mentor", "teacher", "other")}
 SCHOOL_PEOPLE = frozenset({"mentor", "teacher"})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Country, Domain, Profession, StudyPath
-from guidance.paths import spread
+from guidance.education.paths import spread
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.library import Library
 from content.schema import Country, StudyDomain, StudyPath
-from guidance.paths import finality_of, in_order
+from guidance.education.paths import finality_of, in_order
 
 
 @dataclass(frozen=True)

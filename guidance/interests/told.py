@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from content.schema import Country, Finality, StudyPath
-from guidance.lexicon import Mention
-from guidance.profile import Answers, Profile
+from guidance.answers.lexicon import Mention
+from guidance.interests.profile import Answers, Profile
 
 
 @dataclass(frozen=True)

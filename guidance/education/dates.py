@@ -6,7 +6,7 @@ from datetime import date
 
 from content.library import Library
 from content.schema import Country, KeyDate, Period, SchoolDate
-from guidance.school_years import Span
+from guidance.education.school_years import Span
 
 YEARS_AROUND = (-1, 0, 1, 2)
 """Calendar years, counted from today's, for which the days of a yearly rule are worked out."""

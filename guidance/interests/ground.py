@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from content.library import Library
 from content.schema import PathType, StudyPath
-from guidance.directions import LETTERS, DirectionProfile, DirectionTable, Scores, letter_scores, standardised
-from guidance.evidence import Reason, profile_scores, reasons, weight
-from guidance.profile import Pattern, Profile, remeasured
-from guidance.told import Told, Wanted
+from guidance.interests.directions import LETTERS, DirectionProfile, DirectionTable, Scores, letter_scores, standardised
+from guidance.interests.evidence import Reason, profile_scores, reasons, weight
+from guidance.interests.profile import Pattern, Profile, remeasured
+from guidance.interests.told import Told, Wanted
 
 REMEASURED = 200
 IMPLIED = 0.3

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from content.library import Library
 from content.schema import Letter
-from guidance.evidence import CaveatKind
-from guidance.matching import Direction, Matches
-from guidance.profile import liked_items
-from guidance.told import Told
+from guidance.interests.evidence import CaveatKind
+from guidance.interests.matching import Direction, Matches
+from guidance.interests.profile import liked_items
+from guidance.interests.told import Told
 
 MOST = 3
 

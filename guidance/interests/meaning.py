@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content.library import Library
-from guidance.retrieval import Embed, Grams, gram_vector, gram_weights, overlap
+from guidance.answers.retrieval import Embed, Grams, gram_vector, gram_weights, overlap
 
 GROUP, GROUPS = 4, 5
 """A tag is learnt from its first twenty words, four at a time: more cost a slower first start and gain little."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from content.library import Library
 from content.schema import Letter, Profession, StudyPath
-from guidance.told import Wanted
+from guidance.interests.told import Wanted
 
 Scores = NDArray[np.float64]
 """Six scores in the order R, I, A, S, E, C."""

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from content.schema import Country, KeyDate, Period, SchoolDate
-from guidance.dates import periods_of
-from guidance.school_years import school_year
+from guidance.education.dates import periods_of
+from guidance.education.school_years import school_year
 
 PRODID = "-//Wegwijs//Belangrijke data//NL"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from content.library import Library
-from guidance.lexicon import Mention, Phrases, Polarity, clauses, in_clause
-from guidance.meaning import Guess, Meaning
+from guidance.answers.lexicon import Mention, Phrases, Polarity, clauses, in_clause
+from guidance.interests.meaning import Guess, Meaning
 
 SLIP, TWO_SLIPS = 4, 8
 """From this many letters on a word may have one slip, or two, and still be read."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Country, Named, StructureEntry, StructureKind
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 
 MAIN_KINDS = (StructureKind.LEVEL, StructureKind.STAGE)
 

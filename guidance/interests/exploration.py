@@ -10,7 +10,7 @@ from typing import Any
 
 from content.library import Library
 from content.schema import Item
-from guidance.profile import HIGHEST, LOWEST, items
+from guidance.interests.profile import HIGHEST, LOWEST, items
 
 UNANSWERED = "-"
 

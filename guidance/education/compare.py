@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Named, Profession, StructureEntry, StudyPath
-from guidance.paths import FINALITIES, jobs_after, spread
-from guidance.professions import paths_to
+from guidance.education.paths import FINALITIES, jobs_after, spread
+from guidance.education.professions import paths_to
 
 ROWS = (
     "land", "niveau", "finaliteit", "gebied", "wat", "duur", "leeftijd", "toelating", "voor_wie", "manier", "leren",

@@ -9,10 +9,10 @@ import numpy as np
 
 from content.library import Library
 from content.schema import Item, Letter, PathType, StudyPath, Talent, Value
-from guidance.directions import LETTERS, DirectionProfile, Scores, standardised
-from guidance.lexicon import plain
-from guidance.profile import Profile, disliked_items, liked_items
-from guidance.told import Told
+from guidance.answers.lexicon import plain
+from guidance.interests.directions import LETTERS, DirectionProfile, Scores, standardised
+from guidance.interests.profile import Profile, disliked_items, liked_items
+from guidance.interests.told import Told
 
 
 class ReasonKind(StrEnum):

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from content.library import Library
 from content.schema import Article, Audience, Country, KeyDate, ProgrammeEntry, SchoolDate, Topic
-from guidance.retrieval import Candidate, Embed, Match, rank
+from guidance.answers.retrieval import Candidate, Embed, Match, rank
 
 Answer = Article | ProgrammeEntry
 Moment = KeyDate | SchoolDate

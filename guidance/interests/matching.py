@@ -13,11 +13,11 @@ import numpy as np
 
 from content.library import Library
 from content.schema import Domain, StudyPath
-from guidance.directions import DirectionTable
-from guidance.evidence import Caveat, Reason, ReasonKind, activity, caveat
-from guidance.ground import Ground, Numbers, ground, usable
-from guidance.profile import Pattern
-from guidance.told import Told, Wanted
+from guidance.interests.directions import DirectionTable
+from guidance.interests.evidence import Caveat, Reason, ReasonKind, activity, caveat
+from guidance.interests.ground import Ground, Numbers, ground, usable
+from guidance.interests.profile import Pattern
+from guidance.interests.told import Told, Wanted
 
 FEWEST, MOST = 6, 9
 FIELDS, FEWEST_FIELDS = 6, 3

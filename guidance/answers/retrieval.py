@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
