@@ -11,12 +11,12 @@ import httpx
 from starlette.applications import Starlette
 
 from channels.calendar import Calendars
+from channels.http.services import WebServices
 from channels.pictures.studio import Studio
 from channels.telegram.channel import TelegramChannel, WebhookSettings
 from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.rendering import Documents
 from channels.web.app import create_app
-from channels.web.services import WebServices
 from content.library import Library
 from content.loader import load
 from conversation.messages import Channel

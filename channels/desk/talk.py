@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from channels.desk.guard import Visit
 from channels.desk.wording import Wording
-from channels.web.services import WebServices
+from channels.http.services import WebServices
 from conversation.messages import Channel, Conversation, Draft, Message, Sender
 from gateway.texts.clean import STORE_LIMIT, clean
 from mentoring.cases import Case, CaseError, CaseState

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from channels.desk.accounts import Accounts
-from channels.web.pages import environment
+from channels.http.templates import environment
 from conversation.messages import Message, Picture, Sender
 from gateway.texts.strings import Strings, load_strings
 from mentoring.cases import Urgency

@@ -6,9 +6,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from channels.http.errors import ApiError
+from channels.http.services import WebServices
 from channels.web.addresses import Addresses
-from channels.web.errors import ApiError
-from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import ChatIn, read_chat, to_json
 from conversation.messages import Channel, Conversation, Incoming, IncomingKind

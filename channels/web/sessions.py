@@ -7,7 +7,7 @@ import uuid
 
 from starlette.concurrency import run_in_threadpool
 
-from channels.web.errors import ApiError
+from channels.http.errors import ApiError
 from conversation.messages import Conversation
 from conversation.ports import ConversationStore
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from channels.http.services import WebServices
+from channels.http.streams import Streams
 from channels.web.app import create_app
-from channels.web.server import Streams, WebServer
-from channels.web.services import WebServices
+from channels.web.server import WebServer
 from gateway.gateway import Gateway
 from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
 from gateway.texts.crisis import CrisisReply

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from starlette.routing import BaseRoute
 
+from channels.http.streams import Streams
 from channels.pictures.studio import Studio
-from channels.web.server import Streams
 from conversation.messages import Document
 from conversation.ports import ConversationStore
 from gateway.gateway import Gateway
