@@ -29,7 +29,7 @@ class Limits:
 WITH_MEANING = Limits(sure=0.40, perhaps=0.25)
 """Leaving out each of the sample schools' 289 questions in turn: right in 87 % when sure, among three in 88 %."""
 PROGRAMME = Limits(sure=0.42, perhaps=0.28)
-"""For a school's own programme, chosen on tests/guidance/programme_questions.yml: 154 questions in quite other
+"""For a school's own programme, chosen on tests/guidance/answers/programme_questions.yml: 154 questions in quite other
 words and 60 the school cannot answer. From 0.42 on 81 % of what is answered is right and 1 of the 60 is answered (0.40:
 74 % and 3); from 0.28 on the right entry is among three for 62 %, and 23 of the 60 are asked back."""
 WORDS_ONLY = Limits(sure=0.50, perhaps=0.35)

@@ -2,7 +2,7 @@
 
 Meaning is the cosine of sentence embeddings (of the question, and of the answer's own text); words are the cosine of
 weighted character 4-grams, which survive a typo and an ending. Weights and limits were measured by leaving each
-question of the content out in turn; tests/guidance/test_retrieval.py does so again.
+question of the content out in turn; tests/guidance/answers/test_retrieval.py does so again.
 """
 
 import math

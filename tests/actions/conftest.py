@@ -1,4 +1,4 @@
-"""Actions answer by words here, as in the first seconds of a service; tests/guidance/test_answers.py tries meaning."""
+"""Actions answer by words here, as in the first seconds of a service; guidance's own tests try meaning."""
 
 import pytest
 

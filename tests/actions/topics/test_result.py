@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.actions.speaking import Talk, one
-from tests.actions.test_exploration import begun, finished, press, rated, texts, titles
+from tests.actions.topics.test_exploration import begun, finished, press, rated, texts, titles
 
 
 def test_all_parts_can_be_skipped_and_the_set_is_wide_and_explained() -> None:

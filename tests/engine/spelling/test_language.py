@@ -32,6 +32,6 @@ def test_language(text: str, language: str) -> None:
 
 
 def test_every_language_that_is_told_apart_has_its_own_line() -> None:
-    responses = Path(__file__).parents[2] / "bot" / "data" / "responses" / "conversation.yml"
+    responses = Path(__file__).parents[3] / "bot" / "data" / "responses" / "conversation.yml"
     text = responses.read_text(encoding="utf-8")
     assert [language for language in LANGUAGES if language != DUTCH and f'"{language}": "' not in text] == []

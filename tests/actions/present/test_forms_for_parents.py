@@ -6,8 +6,8 @@ import pytest
 
 from bot.actions.present.forms import for_role
 from content.library import Library
+from tests.actions.present.test_forms import FAMILIAR, SUSPECT
 from tests.actions.speaking import Talk, one
-from tests.actions.test_forms import FAMILIAR, SUSPECT
 
 SENTENCE = re.compile(r"[^.?!\n]+[.?!]?")
 

@@ -11,7 +11,7 @@ import yaml
 from bot.actions.all import ACTIONS as ACTION_CLASSES
 from tests.actions.speaking import JINJA, RESPONSES
 
-ACTIONS = Path(__file__).parents[2] / "bot" / "actions"
+ACTIONS = Path(__file__).parents[3] / "bot" / "actions"
 MODULES = sorted(ACTIONS.rglob("*.py"))
 # Keys of a response message that Rasa itself fills: a parameter of that name would overwrite what was rendered.
 RESERVED = {"text", "image", "buttons", "elements", "attachment", "custom", "template", "quick_replies"}

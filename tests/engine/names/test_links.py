@@ -9,7 +9,7 @@ import yaml
 from bot.nlu.names.gazetteer import Entry, entries
 from bot.nlu.names.linking import linker
 from bot.nlu.names.pieces import form_of
-from tests.engine.slips import with_slips
+from tests.engine.names.slips import with_slips
 
 HERE = Path(__file__).parent
 MIN_CASES = 250

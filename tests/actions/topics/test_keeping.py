@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.actions.speaking import Said, Talk, one
-from tests.actions.test_exploration import begun, finished, press, rated, texts, titles
+from tests.actions.topics.test_exploration import begun, finished, press, rated, texts, titles
 
 
 def explored(school: str = "voorbeeld-nl") -> tuple[Talk, list[Said]]:

@@ -14,7 +14,7 @@ from guidance.interests.ground import ONLY_WHEN_ASKED, touches
 from guidance.interests.matching import FEWEST, FIELDS, MOST, Direction, Matches, Sureness, match
 from guidance.interests.profile import Pattern, score
 from guidance.interests.told import Told, Wanted
-from tests.guidance.test_profile import rated
+from tests.guidance.interests.test_profile import rated
 
 COUNTRIES = [Country.NL, Country.VL]
 
