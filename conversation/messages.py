@@ -12,7 +12,6 @@ class Channel(StrEnum):
 
     WEB = "web"
     TELEGRAM = "telegram"
-    TERMINAL = "terminal"
 
 
 class Route(StrEnum):

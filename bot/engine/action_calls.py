@@ -41,8 +41,3 @@ def mend() -> None:
     """Puts both mends in place, once for the process."""
     RemoteAction._validate_action_result = _validate
     RemoteAction.run = _run
-
-
-def failed_action_names(output_channel: Any) -> List[str]:
-    """The actions that failed during this turn."""
-    return list(getattr(output_channel, "failures", ()))

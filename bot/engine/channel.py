@@ -5,7 +5,6 @@ import logging
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from rasa.shared.core.events import UserUttered
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -94,12 +93,12 @@ class TurnInput(InputChannel):
             turn = request.json
             if not isinstance(turn, dict) or not turn.get("sender") or not isinstance(turn.get("message"), str):
                 return response.json({"error": "needs sender and message"}, status=400)
-            return response.json(await self._take_turn(request, turn, on_new_message))
+            return response.json(await self._take_turn(turn, on_new_message))
 
         return routes
 
     async def _take_turn(
-        self, request: Request, turn: Dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
+        self, turn: Dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
     ) -> Dict[str, Any]:
         output = TurnOutput()
         message = user_message(turn, output)
@@ -112,7 +111,7 @@ class TurnInput(InputChannel):
         for action_name in output.failures:
             logger.error("Action %s failed during a turn.", action_name)
         error = crashed or bool(output.failures) or not output.messages
-        return {"messages": output.messages, "intent": await _intent(request, message.sender_id), "error": error}
+        return {"messages": output.messages, "error": error}
 
 
 def user_message(turn: Dict[str, Any], output: TurnOutput) -> UserMessage:
@@ -132,9 +131,3 @@ def _store(request: Request) -> Any:
     while hasattr(store, "_tracker_store"):
         store = store._tracker_store
     return store
-
-
-async def _intent(request: Request, sender_id: str) -> str:
-    tracker = await _store(request).retrieve(sender_id)
-    said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
-    return str(said[-1].intent.get("name") or "") if said else ""

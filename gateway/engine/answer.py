@@ -92,7 +92,6 @@ class Answer(_Lenient):
     """The whole answer to one turn. `error` true means an action failed."""
 
     messages: tuple[AnswerMessage, ...]
-    intent: str | None = None
     error: bool = False
 
 

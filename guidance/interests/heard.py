@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from content.library import Library
 from guidance.answers.lexicon import Mention, Phrases, Polarity, clauses, in_clause
 from guidance.interests.meaning import Guess, Meaning
 
@@ -69,12 +68,6 @@ class Heard:
         """All that counts: each thing once, what was known before what was guessed."""
         return tuple({one.id: one for one in (*self.guessed, *self.known)}.values())
 
-    @property
-    def contradictions(self) -> tuple[str, ...]:
-        """Ids that were both liked and refused in the same message."""
-        liked = {one.id for one in (*self.known, *self.guessed) if one.liked}
-        return tuple(sorted(liked & {one.id for one in (*self.known, *self.guessed) if not one.liked}))
-
 
 def hear(text: str, known: Phrases, polarity: Polarity, cues: Cues, meaning: Meaning | None = None) -> Heard:
     """Read a message. Without `meaning` (the encoder is still loading) phrases nobody knows stay unknown."""
@@ -100,11 +93,6 @@ def hear(text: str, known: Phrases, polarity: Polarity, cues: Cues, meaning: Mea
         tuple(one.words for one in guesses if not one.meanings),
         tuple(words for words, _ in dreams),
     )
-
-
-def tags_of(library: Library, guessed: Guessed) -> tuple[str, ...]:
-    """The labels of what a phrase may mean, to ask with."""
-    return tuple(library.tags[guess.tag].label for guess in guessed.meanings)
 
 
 def _without_identity(clause: Sequence[str], cues: Cues) -> Sequence[str]:

@@ -94,11 +94,6 @@ def items(library: Library, *, short: bool) -> tuple[Item, ...]:
     return tuple(sorted(chosen, key=lambda item: (rounds[item.id], rank[item.letter])))
 
 
-def open_items(library: Library, answers: Answers, *, short: bool) -> tuple[Item, ...]:
-    """What is left to ask, in order."""
-    return tuple(item for item in items(library, short=short) if item.id not in _valid(library, answers))
-
-
 def score(library: Library, answers: Answers) -> Profile:
     """The profile of someone's answers: scale means over what was answered; nothing is filled in for the rest."""
     valid = _valid(library, answers)

@@ -23,11 +23,6 @@ class Wanted:
             and self.finality in (None, path.finality)
         )
 
-    @property
-    def on_level(self) -> bool:
-        """True when the person asked for one level or finality: then the set may show only that."""
-        return self.level is not None or self.finality is not None
-
 
 @dataclass(frozen=True)
 class Told:

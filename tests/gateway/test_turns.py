@@ -66,7 +66,6 @@ async def test_buttons_images_sources_and_effects_arrive(house: House, listening
             {"text": "Kies maar", "buttons": [{"title": "Havo", "payload": '/inform{"level": "nl-havo"}'}]},
             {"custom": {"sources": [source], "picture": picture, "effects": [effect]}},
         ],
-        "intent": "x",
         "error": False,
     }
     (reply,) = await house.ask("help")

@@ -44,7 +44,7 @@ class FakeEngine:
             return Response(status_code=503)
         await asyncio.sleep(self.delay)
         self.heard.append(message)
-        return JSONResponse({"messages": self._say(message), "intent": "test", "error": False})
+        return JSONResponse({"messages": self._say(message), "error": False})
 
     async def _ready(self, _request: Request) -> Response:
         return Response(status_code=503 if self.down else 200)

@@ -18,7 +18,6 @@ class Memory:
 
     role: str | None = None
     country: Country | None = None
-    stage: str | None = None
     level: str | None = None
     current: str | None = None
     last_topic: str | None = None
@@ -38,7 +37,6 @@ class Memory:
         return cls(
             role=slots.get("role"),
             country=Country(country) if country in ("nl", "vl") else None,
-            stage=slots.get("stage"),
             level=slots.get("level"),
             current=slots.get("current_path"),
             last_topic=slots.get("last_topic"),

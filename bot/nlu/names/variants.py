@@ -1,6 +1,6 @@
 """Leads other forms of a word back to the name in it: "kapster", "loodgieters", "wiskundeleraar", "tso'er"."""
 
-from typing import Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from bot.nlu.cues import cues
 from bot.nlu.names.gazetteer import Entry
@@ -68,8 +68,3 @@ def _closed(stem: str) -> str:
         return stem[:-1]
     short = stem[-1] not in _VOWELS and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     return stem[:-1] + stem[-2:] if short else stem
-
-
-def words_of(forms: Iterable[Tuple[str, ...]]) -> FrozenSet[str]:
-    """All words that occur in names."""
-    return frozenset(word for form in forms for word in form)

@@ -57,11 +57,6 @@ class FormTokenizer:
         return Doc(self.vocab, words=text.split(" "))
 
 
-def words_of(text: str) -> List[str]:
-    """The folded words of a text, as the tokenizer cuts them."""
-    return _WORD.findall(fold(text))
-
-
 @functools.lru_cache(maxsize=1)
 def dutch() -> Language:
     """The pipeline of this process: `nl_core_news_sm` when installed, else a blank one with the lookup lemmatizer."""

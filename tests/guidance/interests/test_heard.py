@@ -84,10 +84,6 @@ def test_a_rare_wish_leads_to_what_lies_near(library: Library, text: str, near: 
     assert found.dreams
 
 
-def test_a_contradiction_is_seen(library: Library) -> None:
-    assert heard(library, "dieren zijn leuk. nee, geen dieren").contradictions == ("dieren",)
-
-
 @pytest.mark.parametrize("text", ["", "weet ik niet", "niks", "ja", "hallo", "geen idee", "😀"])
 def test_naming_nothing_gives_nothing(library: Library, text: str) -> None:
     assert heard(library, text, Meanings()) == Heard()

@@ -17,7 +17,6 @@ from guidance.interests import views
 from guidance.interests.exploration import Stage
 
 PAGE = 6
-CHOSEN = "✓"
 ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
 """Letters and figures nobody mixes up when they are read out."""
 CODE_LENGTH = 8
