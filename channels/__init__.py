@@ -1,1 +1,1 @@
-"""How people reach Wegwijs: one gateway, and a thin adapter for each channel."""
+"""How people reach Wegwijs: a thin adapter for each channel, all in front of one gateway."""

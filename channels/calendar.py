@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from channels.strings import Strings
 from content.library import Library, SchoolContent
 from content.schema import Country, KeyDate, SchoolDate
-from guidance.calendar import Day, periods, to_ics, uid
-from mentoring.conversations import Document
+from conversation.messages import Document
+from gateway.texts.strings import Strings
+from guidance.education.calendar import Day, periods, to_ics, uid
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PATH = re.compile(r"calendar(?:/(?P<id>[a-z0-9-]{1,80}))?\.ics")

@@ -32,7 +32,9 @@ from content.schema import (
     Value,
 )
 
-Answerable = StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | FaqEntry | KeyDate | HelpLine
+Answerable = (
+    StudyPath | StructureEntry | Profession | Domain | Subject | Place | Article | FaqEntry | KeyDate | HelpLine
+)
 """What an id in a button, an entity or a `leads_to` can stand for."""
 
 
@@ -115,7 +117,7 @@ class Library:
         return next((entries[id] for _, entries in self._kinds if id in entries), None)
 
     def kind_of(self, id: str) -> str | None:
-        """The kind of `get(id)`: path, level, profession, domain, subject, place, article, faq, key_date or help_line."""
+        """The kind of `get(id)`: path, level, profession, domain, subject, place, article, faq, key_date, help_line."""
         return next((kind for kind, entries in self._kinds if id in entries), None)
 
     def country_of(self, id: str) -> Country | None:

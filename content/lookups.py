@@ -13,7 +13,7 @@ from content.library import Library
 from content.loader import CONTENT_ROOT, load
 from content.schema import Named, Place, StructureKind
 
-GAZETTEER = CONTENT_ROOT.parent / "bot" / "nlu" / "gazetteer.json"
+GAZETTEER = CONTENT_ROOT.parent / "bot" / "nlu" / "names" / "gazetteer.json"
 _TERMS = (StructureKind.TERM, StructureKind.CERTIFICATE)
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 

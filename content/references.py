@@ -35,7 +35,9 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """For each kind, the fields that hold ids and the kinds those ids may be of."""
 
-_SHARED = frozenset({"path", "level", "profession", "domain", "place", "article", "faq", "key_date", "help_line", "school"})
+_SHARED = frozenset(
+    {"path", "level", "profession", "domain", "place", "article", "faq", "key_date", "help_line", "school"}
+)
 """Kinds that share one set of ids. The others are only ever referred to by a field of their own, so that `techniek`
 can be a domain and a subject."""
 

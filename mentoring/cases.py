@@ -27,7 +27,6 @@ class Reason(StrEnum):
     ASKED = "asked"
     NOT_UNDERSTOOD = "not_understood"
     WELLBEING = "wellbeing"
-    COMPLAINT = "complaint"
     SAFETY = "safety"
     ENGINE_DOWN = "engine_down"
     PARENT = "parent"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from conversation.messages import Channel
 from mentoring.cases import Case, Mentor, Urgency
-from mentoring.conversations import Channel
 
 
 @dataclass(frozen=True)

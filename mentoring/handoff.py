@@ -1,7 +1,7 @@
 """The rules of handing a talk to a person and back: which route a case gives, and who may do what with it."""
 
+from conversation.messages import Route
 from mentoring.cases import Case, CaseError, CaseState, Urgency
-from mentoring.conversations import Route
 
 
 def route_of(case: Case | None) -> Route:

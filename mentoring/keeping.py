@@ -56,24 +56,6 @@ class Planned:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Recall:
-    """What the engine is reminded of at every turn of a conversation, because it keeps talks in memory only.
-
-    `profile` is the JSON of a profile the person asked to keep, `family` the JSON of a link (see `family_recall`),
-    `reminder` the ISO day of a planned reminder; empty when there is none.
-    """
-
-    profile: str = ""
-    family: str = ""
-    reminder: str = ""
-
-    def metadata(self) -> dict[str, str]:
-        """The entries that say something."""
-        found = {"profile": self.profile, "family": self.family, "reminder": self.reminder}
-        return {key: value for key, value in found.items() if value}
-
-
 def reminder_moment(day: date, now: datetime) -> datetime:
     """When to say a reminder for `day`: after school, or in an hour when that has passed today.
 

@@ -6,8 +6,8 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 import bot.actions
-from bot.actions.encoder import encoder
-from bot.actions.shelf import library
+from bot.actions.answer.encoder import encoder
+from bot.actions.core.shelf import library
 
 
 def main() -> None:

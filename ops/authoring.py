@@ -14,7 +14,7 @@ from content.layout import kind_of_file
 from content.library import Library
 from content.loader import CONTENT_ROOT, collect
 from content.schema import Country, PathType
-from guidance.school_years import school_span, school_year
+from guidance.education.school_years import school_span, school_year
 from ops.console import Failure
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -1,9 +1,9 @@
 """Wires the notices to mentors: only the ways that are configured."""
 
-from channels.hub import Hub
 from channels.notify.relay import NoticeRelay
 from channels.notify.ways import Chat, Mail, MailUrlError, Way, parse_smtp_url
 from channels.telegram.channel import TelegramChannel
+from gateway.hub import Hub
 from mentoring.ports import CaseStore
 from ops.console import Failure
 from ops.settings import Settings

@@ -21,7 +21,7 @@ class ParseWorker:
     """One engine process that parses; start and stop it as a context manager. Not for use from several threads."""
 
     def __init__(self, model: Path, settings: Settings) -> None:
-        command = [str(ENGINE_PYTHON), "-m", "bot.nlu.worker", "--model", str(model)]
+        command = [str(ENGINE_PYTHON), "-m", "bot.engine.worker", "--model", str(model)]
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentoring.conversations import Message
+from conversation.messages import Message
 from ops.settings import Settings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores

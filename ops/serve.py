@@ -58,7 +58,7 @@ def children(settings: Settings, model: Path) -> list[Child]:
     return [
         Child(
             "engine",
-            [str(ENGINE_PYTHON), "-m", "bot.nlu.serve", "--model", str(model), "--port", str(engine_port)],
+            [str(ENGINE_PYTHON), "-m", "bot.engine.serve", "--model", str(model), "--port", str(engine_port)],
             engine_env(settings) | shared,
             f"{engine_url}/webhooks/turn/ready",
             logs / "engine.log",

@@ -11,22 +11,22 @@ import httpx
 from starlette.applications import Starlette
 
 from channels.calendar import Calendars
-from channels.crisis import CrisisReply
-from channels.gateway import Gateway
-from channels.metrics import MeteredEngine, MeteredInbox, Metrics
-from channels.outbox import OutboxRelay
+from channels.http.services import WebServices
 from channels.pictures.studio import Studio
-from channels.planned import PlannedRelay
-from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
 from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.rendering import Documents
 from channels.web.app import create_app
-from channels.web.services import WebServices
 from content.library import Library
 from content.loader import load
+from conversation.messages import Channel
+from gateway.gateway import Gateway
+from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
+from gateway.outbox import OutboxRelay
+from gateway.planned import PlannedRelay
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import load_strings
 from mentoring.cases import CaseState
-from mentoring.conversations import Channel
 from ops.notices import notice_kinds, notice_relay
 from ops.settings import Settings
 from storage.migrate import ping

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import Session
 
+from conversation.messages import Channel, Draft, Message, Route, Sender
+from conversation.ports import NotFound
 from mentoring.cases import Case, CaseError, CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Draft, Message, Route, Sender
 from mentoring.desk import Notice, QueueRow
 from mentoring.handoff import check_holder
-from mentoring.ports import NotFound
 from storage.casework import NOTICE_WAITING, Casework
 from storage.database import Database
 from storage.models import ConversationRow, MessageRow

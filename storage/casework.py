@@ -3,8 +3,8 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, object_session
 
+from conversation.messages import Route
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Route
 from mentoring.handoff import ends_on_request, higher, route_of
 from storage.models import ConversationRow
 from storage.models_kept import CaseProfileRow

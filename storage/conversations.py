@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from mentoring.conversations import Channel, Conversation, Message
+from conversation.messages import Channel, Conversation, Message
 from storage.cipher import Cipher
 from storage.database import Database
 from storage.intake import by_address, new_conversation
@@ -14,7 +14,7 @@ from storage.records import new_id, now, to_conversation, to_messages
 
 
 class SqlConversations:
-    """Implements `mentoring.ports.ConversationStore`."""
+    """Implements `conversation.ports.ConversationStore`."""
 
     def __init__(self, database: Database, cipher: Cipher) -> None:
         self._database = database

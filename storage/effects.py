@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from conversation.turns import Effect, EffectName
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Effect, EffectName
 from mentoring.keeping import Side
 from storage import tally
 from storage.casework import Casework, active_case

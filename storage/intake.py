@@ -6,10 +6,10 @@ from collections.abc import Callable
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from conversation.inbox import Accepted, Arrival, Decision, PressedButton
+from conversation.messages import Channel, Draft, Incoming, IncomingKind, Route, Sender
+from conversation.ports import NotFound
 from mentoring.cases import Urgency
-from mentoring.conversations import Channel, Draft, Incoming, IncomingKind, Route, Sender
-from mentoring.inbox import Accepted, Arrival, Decision, PressedButton
-from mentoring.ports import NotFound
 from storage.casework import active_case
 from storage.cipher import Cipher
 from storage.database import Database
@@ -22,7 +22,7 @@ BUTTON_ID_LENGTH = 24
 
 
 class SqlInbox:
-    """Implements `mentoring.ports.InboxStore`."""
+    """Implements `conversation.ports.InboxStore`."""
 
     def __init__(self, database: Database, talk: Talk, effects: Effects) -> None:
         self._database = database

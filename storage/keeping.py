@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from mentoring.keeping import LinkState, PlannedKind, Recall, Side, reminder_moment
+from conversation.inbox import Recall
+from mentoring.keeping import LinkState, PlannedKind, Side, reminder_moment
 from storage.casework import active_case
 from storage.cipher import Cipher
 from storage.models import ConversationRow

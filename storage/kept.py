@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mentoring.conversations import Draft, Route
+from conversation.messages import Draft, Route
 from mentoring.keeping import Planned, PlannedKind
 from storage.casework import active_case
 from storage.database import Database

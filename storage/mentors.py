@@ -7,8 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from conversation.ports import NotFound
 from mentoring.cases import Mentor
-from mentoring.ports import MentorExists, NotFound
+from mentoring.ports import MentorExists
 from storage.cipher import Cipher
 from storage.database import Database
 from storage.models_people import DeskSessionRow, MentorRow

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
-from mentoring.conversations import Channel
-from mentoring.inbox import Delivery
-from mentoring.ports import NotFound
+from conversation.inbox import Delivery
+from conversation.messages import Channel
+from conversation.ports import NotFound
 from storage.cipher import Cipher
 from storage.database import Database
 from storage.models import ConversationRow, MessageRow, OutboxRow, OutboxState
@@ -19,7 +19,7 @@ ERROR_LENGTH = 200
 
 
 class SqlOutbox:
-    """Implements `mentoring.ports.OutboxStore`."""
+    """Implements `conversation.ports.OutboxStore`."""
 
     def __init__(self, database: Database, cipher: Cipher) -> None:
         self._database = database

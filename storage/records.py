@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
-from mentoring.conversations import (
+from conversation.messages import (
     Button,
     Channel,
     Conversation,
@@ -23,6 +22,7 @@ from mentoring.conversations import (
     Sender,
     SourceLine,
 )
+from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
 from storage.cipher import Cipher
 from storage.models import ButtonRow, ConversationRow, MessageRow, OutboxRow, OutboxState
 from storage.models_people import CaseRow, MentorRow

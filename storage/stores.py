@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentoring.conversations import Channel
+from conversation.messages import Channel
 from storage.cases import SqlCases
 from storage.casework import Casework
 from storage.cipher import Cipher

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mentoring.conversations import Channel, Draft, Message
-from mentoring.ports import NotFound
+from conversation.messages import Channel, Draft, Message
+from conversation.ports import NotFound
 from storage.cipher import Cipher
 from storage.models import ButtonRow, ConversationRow, MessageRow, OutboxRow, OutboxState
 from storage.records import new_button_id, new_id, now, seal_body, to_messages

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from mentoring.conversations import SHARING, Channel, Draft, Effect, Incoming, IncomingKind, Message, Route
-from mentoring.inbox import Pending
-from mentoring.keeping import Recall
-from mentoring.ports import NotFound
+from conversation.inbox import Pending, Recall
+from conversation.messages import Channel, Draft, Incoming, IncomingKind, Message, Route
+from conversation.ports import NotFound
+from conversation.turns import SHARING, Effect
 from storage.database import Database
 from storage.effects import Effects
 from storage.models import ConversationRow, InboundRow, InboundState, MessageRow
@@ -18,7 +18,7 @@ from storage.talk import Origin, Talk, lock
 
 
 class SqlTurns:
-    """Implements `mentoring.ports.TurnStore`."""
+    """Implements `conversation.ports.TurnStore`."""
 
     def __init__(self, database: Database, talk: Talk, effects: Effects) -> None:
         self._database = database

@@ -10,11 +10,11 @@ from channels.pictures.ink import width
 from channels.pictures.studio import Studio
 from content.library import Library
 from content.loader import load
+from conversation.messages import Picture
 from guidance.pictures.page import Section, Shape, sheet
 from guidance.pictures.profile import hexagon
 from guidance.pictures.sketch import Sheet, Sketch
 from guidance.pictures.structure_map import around
-from mentoring.conversations import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 

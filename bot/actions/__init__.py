@@ -1,4 +1,4 @@
-"""Custom actions: slots and entities in, one call to guidance, response names out.
+"""Custom actions: a thin pipeline (`pipeline`) from what was understood to a reply.
 
 `python -m rasa_sdk --actions bot.actions` imports every module of this package; so does `import bot.actions.all`.
 """

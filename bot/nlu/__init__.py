@@ -1,1 +1,1 @@
-"""Everything that runs inside the dialogue engine: its own pipeline components, channel, renderer and start."""
+"""The engine's own pipeline components: mended text, names, vectors, and what is asked."""

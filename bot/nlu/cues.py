@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("cues.yml")
 
 @functools.lru_cache(maxsize=1)
 def cues() -> Dict[str, Any]:
-    """The file as it stands; its keys are used by `hints`, `segments` and `asks`."""
+    """The file as it stands; its keys are used by all folders of this one but `spelling`."""
     read: Dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
     return read
 

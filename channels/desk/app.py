@@ -13,7 +13,7 @@ from channels.desk.queue import Queue
 from channels.desk.sign_in import SignIn
 from channels.desk.talk import Talk
 from channels.desk.wording import Wording, error_page
-from channels.web.services import WebServices
+from channels.http.services import WebServices
 
 STATIC = Path(__file__).parent / "static"
 

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from channels.desk.accounts import SESSION_VALID, Accounts
-from channels.web.errors import ApiError
-from channels.web.shapes import read_body
+from channels.http.bodies import read_body
+from channels.http.errors import ApiError
 from mentoring.cases import Mentor
 
 MAX_FORM_BYTES = 128 * 1024

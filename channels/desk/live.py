@@ -9,10 +9,10 @@ from starlette.responses import Response, StreamingResponse
 from channels.desk.guard import Guard, Visit
 from channels.desk.talk import Talk
 from channels.desk.wording import Wording
-from channels.web.events import PING, RECONNECT_MS, STREAM_HEADERS
-from channels.web.services import WebServices
+from channels.http.services import WebServices
+from channels.http.streams import PING, RECONNECT_MS, STREAM_HEADERS
+from conversation.messages import Message
 from mentoring.cases import Case, CaseError
-from mentoring.conversations import Message
 
 LOOK_AGAIN_SECONDS = 10.0
 GONE = "event: gone\ndata: {}\n\n"

@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from channels.desk.guard import Visit
 from channels.desk.wording import Wording
-from channels.web.services import WebServices
+from channels.http.services import WebServices
+from conversation.messages import Draft, Sender
 from mentoring.cases import Case, CaseError, CaseState
-from mentoring.conversations import Draft, Sender
 
 
 class Queue:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from channels.desk.accounts import MAX_PASSWORD, MIN_PASSWORD, hash_token
 from channels.desk.guard import Guard, Visit
 from channels.desk.wording import Wording
-from channels.web.limits import TokenBuckets
+from gateway.limits import TokenBuckets
 
 
 class SignIn:

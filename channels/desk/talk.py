@@ -7,12 +7,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from channels.clean import STORE_LIMIT, clean
 from channels.desk.guard import Visit
 from channels.desk.wording import Wording
-from channels.web.services import WebServices
+from channels.http.services import WebServices
+from conversation.messages import Channel, Conversation, Draft, Message, Sender
+from gateway.texts.clean import STORE_LIMIT, clean
 from mentoring.cases import Case, CaseError, CaseState
-from mentoring.conversations import Channel, Conversation, Draft, Message, Sender
 
 PAGE = 200
 MAX_CLIENT_ID = 100

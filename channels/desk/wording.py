@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from channels.desk.accounts import Accounts
-from channels.strings import Strings, load_strings
-from channels.web.pages import environment
+from channels.http.templates import environment
+from conversation.messages import Message, Picture, Sender
+from gateway.texts.strings import Strings, load_strings
 from mentoring.cases import Urgency
-from mentoring.conversations import Message, Picture, Sender
 from mentoring.desk import QueueRow
 
 HERE = Path(__file__).parent

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from channels.hub import Hub
 from channels.notify.ways import Way, Words
-from channels.outbox import Blocked, RetryAfter
-from channels.strings import load_strings
+from gateway.hub import Hub
+from gateway.outbox import Blocked, RetryAfter
+from gateway.texts.strings import load_strings
 from mentoring.desk import Notice
 from mentoring.ports import CaseStore
 

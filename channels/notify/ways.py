@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from channels.outbox import Blocked, Transient
+from gateway.outbox import Blocked, Transient
 from mentoring.cases import Mentor
 
 MAIL_SECONDS = 15.0
@@ -36,7 +36,7 @@ class Way(Protocol):
     kind: str
 
     async def send(self, mentor: Mentor, notice_id: str, words: Words) -> None:
-        """Bring a notice. Raises `RetryAfter`, `Blocked` or `Transient` of `channels.outbox`."""
+        """Bring a notice. Raises `RetryAfter`, `Blocked` or `Transient` of `gateway.outbox`."""
         ...
 
 

@@ -10,11 +10,11 @@ from channels.pictures import field_map, hexagon, page, structure_map
 from channels.pictures.canvas import WIDTH
 from channels.pictures.ink import FONT_FILES
 from content.library import Library
+from conversation.messages import Document, Page, Picture
 from guidance.pictures import fields, profile
 from guidance.pictures import structure_map as maps
 from guidance.pictures.page import Printed
 from guidance.pictures.sketch import Sketch, Speech
-from mentoring.conversations import Document, Page, Picture
 
 PNG_WIDTH = 1020
 """Pixels across: three to a unit, sharp on a phone and within what Telegram keeps of a photo."""

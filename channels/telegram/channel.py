@@ -10,10 +10,7 @@ from starlette.routing import Route
 from telegram import BotCommand
 from telegram.error import TelegramError
 
-from channels.gateway import Gateway
 from channels.pictures.studio import Studio
-from channels.routing import COMMANDS
-from channels.strings import load_strings
 from channels.telegram.bot import API_URL, make_bot
 from channels.telegram.errors import explain
 from channels.telegram.intake import Intake
@@ -23,6 +20,9 @@ from channels.telegram.polling import Polling
 from channels.telegram.push import TelegramPush
 from channels.telegram.rendering import Documents, no_documents
 from channels.telegram.webhook import Webhook
+from gateway.gateway import Gateway
+from gateway.routing import COMMANDS
+from gateway.texts.strings import load_strings
 
 STRINGS_FILE = Path(__file__).parent / "strings.nl.yml"
 

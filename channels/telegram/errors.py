@@ -13,7 +13,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from channels import outbox
+from gateway import outbox
 
 GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid", "chat_write_forbidden")
 """What the server says when a person cannot be reached any more, besides 403."""

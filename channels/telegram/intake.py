@@ -6,13 +6,13 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, InlineKeyboardButton,
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from channels.gateway import Gateway
-from channels.strings import Strings
 from channels.telegram.errands import Errands
 from channels.telegram.mentor_link import MentorLinks
 from channels.telegram.updates import CHOSEN, chosen_title, to_incoming
-from mentoring.conversations import Incoming
-from mentoring.inbox import Accepted
+from conversation.inbox import Accepted
+from conversation.messages import Incoming
+from gateway.gateway import Gateway
+from gateway.texts.strings import Strings
 
 TYPING_AFTER = 0.4
 TYPING_EVERY = 4.5

@@ -4,8 +4,9 @@ import asyncio
 import hashlib
 import hmac
 
-from mentoring.conversations import Incoming, IncomingKind
-from mentoring.ports import MentorStore, NotFound
+from conversation.messages import Incoming, IncomingKind
+from conversation.ports import NotFound
+from mentoring.ports import MentorStore
 
 PREFIX = "mentor-"
 SIGNATURE = 24

@@ -7,13 +7,13 @@ from dataclasses import replace
 from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, TelegramError
 
-from channels import outbox
 from channels.pictures.studio import CannotDraw, Studio
-from channels.strings import Strings
 from channels.telegram.errors import chat_gone, explain, for_outbox
 from channels.telegram.rendering import Documents, Part, no_documents, render
-from channels.web.limits import TokenBuckets
-from mentoring.conversations import Channel, Document, Message
+from conversation.messages import Channel, Document, Message
+from gateway import outbox
+from gateway.limits import TokenBuckets
+from gateway.texts.strings import Strings
 
 PER_CHAT, PER_CHAT_AT_ONCE = 1.0, 5
 OVERALL, OVERALL_AT_ONCE = 25.0, 25
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class TelegramPush:
-    """Implements `channels.outbox.PushChannel`."""
+    """Implements `gateway.outbox.PushChannel`."""
 
     channel = Channel.TELEGRAM
 

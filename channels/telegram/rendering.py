@@ -6,9 +6,9 @@ from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from channels.strings import Strings
 from channels.telegram.texts import LIMIT, split, units
-from mentoring.conversations import Button, Document, Message, Picture, Sender, SourceLine
+from conversation.messages import Button, Document, Message, Picture, Sender, SourceLine
+from gateway.texts.strings import Strings
 
 GAP = "\n\n"
 CAPTION_LIMIT = 1024

@@ -3,7 +3,7 @@
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update
 from telegram.ext import filters
 
-from mentoring.conversations import Channel, Incoming, IncomingKind
+from conversation.messages import Channel, Incoming, IncomingKind
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CHOSEN = "chosen"

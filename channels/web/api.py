@@ -6,14 +6,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from channels.http.errors import ApiError
+from channels.http.services import WebServices
 from channels.web.addresses import Addresses
-from channels.web.errors import ApiError
-from channels.web.limits import TokenBuckets
-from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import ChatIn, read_chat, to_json
-from mentoring.conversations import Channel, Conversation, Incoming, IncomingKind
-from mentoring.ports import NotFound
+from conversation.messages import Channel, Conversation, Incoming, IncomingKind
+from conversation.ports import NotFound
+from gateway.limits import TokenBuckets
 from safety.screen import screen
 from safety.tiers import Tier
 

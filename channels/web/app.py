@@ -8,16 +8,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from channels.desk.app import create_desk
+from channels.http.errors import ApiError, on_api_error, on_failure, on_http_error
+from channels.http.services import WebServices
 from channels.web.addresses import Addresses
 from channels.web.api import Chat
 from channels.web.calendar import CalendarFiles
-from channels.web.errors import ApiError, on_api_error, on_failure, on_http_error
 from channels.web.events import Events
 from channels.web.files import Files
 from channels.web.health import Health
 from channels.web.pages import STATIC, Pages
 from channels.web.security import SecurityHeaders
-from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.widget import Widget
 

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from channels.web.services import WebServices
+from channels.http.services import WebServices
 
 
 class CalendarFiles:

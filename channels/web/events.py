@@ -7,20 +7,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from channels.http.errors import ApiError
+from channels.http.services import WebServices
+from channels.http.streams import PING, RECONNECT_MS, STREAM_HEADERS
 from channels.web.addresses import Addresses
-from channels.web.errors import ApiError
-from channels.web.services import WebServices
 from channels.web.sessions import Sessions
 from channels.web.shapes import to_json
-from mentoring.conversations import Message, Sender
+from conversation.messages import Message, Sender
 
 MAX_SEQ_DIGITS = 9
 PAGE = 200
 LOOK_AGAIN_SECONDS = 10.0
-RECONNECT_MS = 2000
-PING = "event: ping\ndata: {}\n\n"
-"""Keeps proxies from closing a quiet line, and lets a client see that it is not dead."""
-STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class Events:

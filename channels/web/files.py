@@ -6,11 +6,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from channels.http.errors import ApiError
+from channels.http.services import WebServices
 from channels.pictures.studio import PDF_NAME, CannotDraw
 from channels.web.addresses import Addresses
-from channels.web.errors import ApiError
-from channels.web.services import WebServices
-from mentoring.conversations import Message
+from conversation.messages import Message
 
 PRIVATE = {"Cache-Control": "private, no-store"}
 PICTURE_HEADERS = PRIVATE | {

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from channels.web.services import WebServices
+from channels.http.services import WebServices
 from mentoring.cases import CaseState, Urgency
 
 ACTIVE = (CaseState.WAITING, CaseState.CLAIMED)

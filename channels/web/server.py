@@ -1,39 +1,13 @@
 """The HTTP server, which lets open streams go before it stops: they would keep it waiting for ever."""
 
 import socket
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from channels.hub import Bell
+from channels.http.streams import Streams
 
 PATIENCE_SECONDS = 5
-
-
-class Streams:
-    """The streams that are open now."""
-
-    def __init__(self) -> None:
-        self.closing = False
-        self._bells: set[Bell] = set()
-
-    @contextmanager
-    def hold(self, subscription: AbstractContextManager[Bell]) -> Iterator[Bell]:
-        """Subscribe for as long as a stream is open; `close` rings too, and sets `closing`."""
-        with subscription as bell:
-            self._bells.add(bell)
-            try:
-                yield bell
-            finally:
-                self._bells.discard(bell)
-
-    def close(self) -> None:
-        """Let all streams end by themselves."""
-        self.closing = True
-        for bell in self._bells:
-            bell.ring()
 
 
 class WebServer(uvicorn.Server):

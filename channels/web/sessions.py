@@ -7,9 +7,9 @@ import uuid
 
 from starlette.concurrency import run_in_threadpool
 
-from channels.web.errors import ApiError
-from mentoring.conversations import Conversation
-from mentoring.ports import ConversationStore
+from channels.http.errors import ApiError
+from conversation.messages import Conversation
+from conversation.ports import ConversationStore
 
 TOKEN_BYTES = 16
 MAX_TOKEN_LENGTH = 64

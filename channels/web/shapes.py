@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.requests import Request
 
+from channels.http.bodies import read_body
+from channels.http.errors import ApiError
 from channels.web.addresses import Addresses, Place
-from channels.web.errors import ApiError
-from mentoring.conversations import Message
+from conversation.messages import Message
 
 MAX_BODY_BYTES = 256 * 1024
 PRINTABLE = r"^[\x21-\x7e]+$"
@@ -39,16 +40,6 @@ async def read_chat(request: Request) -> ChatIn:
         return ChatIn.model_validate_json(await read_body(request, MAX_BODY_BYTES))
     except ValidationError as error:
         raise ApiError(400, *_what_is_wrong(error)) from None
-
-
-async def read_body(request: Request, limit: int) -> bytes:
-    """Read a body of at most `limit` bytes. Raises `ApiError` 413."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise ApiError(413, "too_large", f"the body may hold at most {limit} bytes")
-    return bytes(body)
 
 
 def _what_is_wrong(error: ValidationError) -> tuple[str, str]:

@@ -34,9 +34,9 @@ class Spot:
 def field_map(library: Library, fields: Mapping[str, str | None] | Sequence[str], *, parent: bool = False) -> Sketch:
     """The picture of some fields. `fields` are domain ids, or domain ids with how sure each is.
 
-    How sure is one of "steady", "likely" and "open" (`guidance.matching.Sureness`), or None when nothing is known.
-    Raises KeyError for a domain content does not have, ValueError for another word, for no
-    field at all or for more than `MOST`.
+    How sure is one of "steady", "likely" and "open" (`guidance.interests.matching.Sureness`), or None when nothing is
+    known. Raises KeyError for a domain content does not have, ValueError for another word, for no field at all or for
+    more than `MOST`.
     """
     chosen = dict(fields) if isinstance(fields, Mapping) else dict.fromkeys(fields)
     if len(chosen) > MOST:

@@ -6,10 +6,10 @@ from typing import Any
 
 from content.library import Library
 from content.schema import Country, Right, StructureEntry, StructureKind
-from guidance import progression
-from guidance.conditions import wish
+from guidance.education import progression
+from guidance.education.conditions import wish
+from guidance.education.structure import overview, parts_of
 from guidance.pictures.sketch import Sketch, Speech
-from guidance.structure import overview, parts_of
 
 KIND = "map"
 MOST_WAYS = 8

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 from guidance.search.units import Unit, asked, wording
 from guidance.search.vectors import Space, Vectors
 

@@ -20,7 +20,7 @@ from content.schema import (
     StructureEntry,
     StudyPath,
 )
-from guidance.answers import one_form
+from guidance.answers.answers import one_form
 
 WORDING = Path(__file__).with_name("wording.yml")
 ASPECT_MARK = "#"

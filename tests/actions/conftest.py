@@ -1,8 +1,8 @@
-"""Actions answer by words here, as in the first seconds of a service; tests/guidance/test_answers.py tries meaning."""
+"""Actions answer by words here, as in the first seconds of a service; guidance's own tests try meaning."""
 
 import pytest
 
-from bot.actions.encoder import encoder
+from bot.actions.answer.encoder import encoder
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-import bot.actions.all  # noqa: F401 - registers the actions
-from bot.actions.base import ACTIONS
-from bot.actions.turn import parse_payload
+from bot.actions.all import ACTIONS
+from bot.actions.core.turn import parse_payload
 
 DATA = Path(__file__).parents[2] / "bot" / "data"
 TODAY = "2026-11-23"
@@ -37,7 +36,7 @@ def action_of() -> dict[str, str]:
 
 RESPONSES = responses()
 ACTION_OF = action_of()
-# The engine's own settings (bot/nlu/nlg.py), but a value a template asks for and nobody gave is an error here.
+# The engine's own settings (bot/engine/nlg.py), but a value a template asks for and nobody gave is an error here.
 JINJA = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from channels.desk.accounts import one_time_link
-from mentoring.conversations import Effect, EffectName
+from conversation.turns import Effect, EffectName
 from tests.browser.conftest import Watched
 from tests.browser.test_widget import opened, say, session_of, talk
 from tests.desk.mentor import PASSWORD

@@ -8,7 +8,7 @@ import pytest
 from content.library import Library
 from content.loader import collect
 from content.schema import Letter
-from guidance.lexicon import plain
+from guidance.answers.lexicon import plain
 from tests.content.conftest import ContentFolder
 
 ITEM = "- {{id: {}-{}, letter: {}, text: Je doet iets., short: {}}}"

@@ -91,7 +91,8 @@ def fixed_texts() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "bot" / "data" / "responses").glob("*.yml")):
         told = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
         yield from gathered(file, {name: variant["text"] for name, variants in told.items() for variant in variants})
-    for file in sorted((ROOT / "channels").rglob("strings.nl.yml")):
+    strings = [file for room in ("channels", "gateway") for file in (ROOT / room).rglob("strings.nl.yml")]
+    for file in sorted(strings):
         areas = yaml.safe_load(file.read_text(encoding="utf-8"))
         yield from gathered(
             file, {f"{area}.{key}": text for area, texts in areas.items() for key, text in texts.items()}
@@ -136,7 +137,8 @@ def test_no_kind_of_text_is_missed() -> None:
     folders = defaultdict(int)
     for place in (*CONTENT, *FIXED):
         folders["/".join(place.split("/")[:2])] += 1
-    assert {"content/articles", "content/study_paths", "content/schools", "bot/data", "channels/desk"} <= set(folders)
+    kinds = {"content/articles", "content/study_paths", "content/schools", "bot/data", "channels/desk", "gateway/texts"}
+    assert kinds <= set(folders)
 
 
 def test_a_hard_text_would_be_seen() -> None:

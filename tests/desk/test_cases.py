@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from channels.web.sessions import hash_token
+from conversation.inbox import Decision
+from conversation.messages import Channel, Incoming
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Incoming
-from mentoring.inbox import Decision
 from tests.desk.conftest import NewMentor
 from tests.desk.mentor import MentorBrowser, open_case, talk_with
 from tests.web.house import House

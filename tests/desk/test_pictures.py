@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from channels.desk.accounts import Accounts
 from channels.desk.wording import Wording
-from mentoring.conversations import Message, Page, Picture, Sender
+from conversation.messages import Message, Page, Picture, Sender
 from tests.drawing import sample_map, sample_profile, stored
 from tests.web.house import SECRET, House
 

@@ -3,8 +3,9 @@
 import httpx
 
 from channels.web.sessions import hash_token
-from mentoring.conversations import Channel, Draft, Effect, EffectName, Incoming
-from mentoring.inbox import Decision
+from conversation.inbox import Decision
+from conversation.messages import Channel, Draft, Incoming
+from conversation.turns import Effect, EffectName
 from tests.desk.mentor import MentorBrowser, open_case, talk_with
 from tests.web.house import House
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import encoder
-from bot.nlu.language import LANGUAGES, language_of
-from bot.nlu.normalise import MAX_CHARACTERS, neutralise, visible
-from bot.nlu.reading import links, read
-from bot.nlu.segments import MAX_SEGMENTS, segments
-from bot.nlu.text_analysis import word_places
+from bot.nlu.meaning.encoder import encoder
+from bot.nlu.meaning.segments import MAX_SEGMENTS, segments
+from bot.nlu.names.reading import links, read
+from bot.nlu.spelling.language import LANGUAGES, language_of
+from bot.nlu.spelling.normalise import MAX_CHARACTERS, neutralise, visible
+from bot.nlu.spelling.text_analysis import word_places
 from tests.engine.bad_input import BAD_INPUT
 
 

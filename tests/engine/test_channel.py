@@ -7,9 +7,9 @@ import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.exceptions import RasaException
 
-from bot.nlu import action_calls
-from bot.nlu.channel import TurnInput, TurnOutput, user_message
-from bot.nlu.serve import CannotStart, check
+from bot.engine import action_calls
+from bot.engine.channel import TurnInput, TurnOutput, user_message
+from bot.engine.serve import CannotStart, check
 
 PAYLOAD = '/ask_study_path{"path": "vl-3-houttechnieken"}'
 

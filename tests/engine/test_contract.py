@@ -5,9 +5,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.nlu.classifier import UnderstandingClassifier
-from bot.nlu.gazetteer import KINDS, entries
-from bot.nlu.normalise import normalise
+from bot.nlu.ask.classifier import UnderstandingClassifier
+from bot.nlu.names.gazetteer import KINDS, entries
+from bot.nlu.spelling.normalise import normalise
 
 BOT = Path(__file__).parents[2] / "bot"
 MAX_DOMAIN_LINES = 250

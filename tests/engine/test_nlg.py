@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.nlu.nlg import JinjaGenerator, render
+from bot.engine.nlg import JinjaGenerator, render
 
 DOMAIN = """
 version: "3.1"

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import yaml
 
-from bot.nlu.encoder import encoder
-from bot.nlu.normalise import normalise
+from bot.nlu.meaning.encoder import encoder
+from bot.nlu.spelling.normalise import normalise
 
 NLU = Path(__file__).parents[2] / "bot" / "data" / "nlu"
 BESIDE = Path(__file__).parents[3] / "shared" / "nlu_dev.tsv"

@@ -7,8 +7,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.nlu import tracker as module
-from bot.nlu.tracker import KEPT_EVENTS, BoundedTrackerStore
+from bot.engine import tracker as module
+from bot.engine.tracker import KEPT_EVENTS, BoundedTrackerStore
 
 DOMAIN = Domain.from_yaml('version: "3.1"\nslots:\n  country: {type: text, mappings: [{type: custom}]}\n')
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from channels.crisis import CrisisReply
-from channels.engine import EngineClient
-from channels.gateway import Gateway
-from channels.strings import Strings, load_strings
 from content.library import Library
 from content.schema.base import Country
-from mentoring.conversations import Channel, Incoming, IncomingKind, Message, Sender
-from mentoring.inbox import Accepted
+from conversation.inbox import Accepted
+from conversation.messages import Channel, Incoming, IncomingKind, Message, Sender
+from gateway.engine.client import EngineClient
+from gateway.gateway import Gateway
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import Strings, load_strings
 from storage import Stores, migrate, open_stores
 from tests.gateway.fake_engine import SECRET, FakeEngine, free_port, serving
 

@@ -19,7 +19,7 @@ Script = Callable[[str], Response | dict[str, Any]]
 
 
 def echo(message: str) -> dict[str, Any]:
-    return {"messages": [{"text": f"je zei: {message}"}], "intent": "x", "error": False}
+    return {"messages": [{"text": f"je zei: {message}"}], "error": False}
 
 
 class FakeEngine:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from channels.crisis import CrisisReply
-from channels.strings import Strings
 from content.library import Library
 from content.schema.base import Country
+from conversation.messages import IncomingKind, Sender
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import Strings
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import IncomingKind, Sender
 from safety.tiers import Category, Screening, Tier
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 from starlette.responses import Response
 
-from channels.engine import EngineClient, EngineDown, EngineFailed, EngineSlow
-from channels.engine_answer import Answer, to_turn
-from mentoring.conversations import EffectName, FileLink, Page, Picture
+from conversation.messages import FileLink, Page, Picture
+from conversation.turns import EffectName
+from gateway.engine.answer import Answer, to_turn
+from gateway.engine.client import EngineClient, EngineDown, EngineFailed, EngineSlow
 from tests.gateway.fake_engine import SECRET, FakeEngine
 
 META = {"school": "", "today": "2026-11-23", "channel": "web"}

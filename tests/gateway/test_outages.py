@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from channels.strings import Strings
+from conversation.messages import IncomingKind, Route
+from gateway.texts.strings import Strings
 from mentoring.cases import CaseState, Reason
-from mentoring.conversations import IncomingKind, Route
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine, echo, serving
 from tests.storage.people import mentor
@@ -89,7 +89,7 @@ async def test_no_model_counts_as_down_and_heals(house: House, listening: FakeEn
 async def test_an_engine_that_stays_away_gives_the_message_to_a_person(
     house: House, say: Strings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("channels.worker.MAX_ATTEMPTS", 4)
+    monkeypatch.setattr("gateway.worker.MAX_ATTEMPTS", 4)
     await house.ask("een")
     await house.until(lambda: say("gateway.filed") in house.spoken())
     assert house.stores.turns.conversations_with_pending() == ()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from channels.hub import Hub
-from channels.outbox import MAX_ATTEMPTS, Blocked, OutboxRelay, RetryAfter, Transient
-from mentoring.conversations import Channel, Message
+from conversation.messages import Channel, Message
+from gateway.hub import Hub
+from gateway.outbox import MAX_ATTEMPTS, Blocked, OutboxRelay, RetryAfter, Transient
 from storage import Stores
 from storage.models import OutboxRow
 from tests.storage.people import accept, bot, texts

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from channels.planned import BUTTONS, PlannedRelay
-from channels.strings import load_strings
+from conversation.messages import IncomingKind
+from gateway.planned import BUTTONS, PlannedRelay
+from gateway.texts.strings import load_strings
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import IncomingKind
 from mentoring.keeping import ZONE, Planned, PlannedKind, Side
 from tests.gateway.conftest import House
 

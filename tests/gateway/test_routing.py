@@ -2,9 +2,9 @@
 
 import pytest
 
-from channels.strings import Strings
+from conversation.messages import Draft, IncomingKind, Route, Sender
+from gateway.texts.strings import Strings
 from mentoring.cases import Case, CaseState
-from mentoring.conversations import Draft, IncomingKind, Route, Sender
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
 from tests.storage.people import mentor

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from channels.gateway import SCHOOL_ZONE
-from channels.strings import Strings
+from conversation.messages import IncomingKind, Picture, Route, Sender
+from gateway.gateway import SCHOOL_ZONE
+from gateway.texts.strings import Strings
 from mentoring.cases import CaseState, Reason
-from mentoring.conversations import IncomingKind, Picture, Route, Sender
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
 
@@ -66,7 +66,6 @@ async def test_buttons_images_sources_and_effects_arrive(house: House, listening
             {"text": "Kies maar", "buttons": [{"title": "Havo", "payload": '/inform{"level": "nl-havo"}'}]},
             {"custom": {"sources": [source], "picture": picture, "effects": [effect]}},
         ],
-        "intent": "x",
         "error": False,
     }
     (reply,) = await house.ask("help")
@@ -159,7 +158,7 @@ async def test_a_crash_of_the_store_after_the_turn_loses_and_doubles_nothing(
             raise RuntimeError("disk full")
         return finish(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("channels.worker.STORE_PAUSE", 0.01)
+    monkeypatch.setattr("gateway.worker.STORE_PAUSE", 0.01)
     monkeypatch.setattr(house.stores.turns, "finish", crashing)
     assert await house.said("hoi") == ["je zei: hoi"]
     assert house.spoken() == ["je zei: hoi"]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mentoring.keeping import ZONE, Recall, next_waking, reminder_moment
+from mentoring.keeping import ZONE, next_waking, reminder_moment
 
 NOON = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
 
@@ -32,8 +32,3 @@ def test_quiet_hours(local: int, waking: int) -> None:
     moment = datetime(2026, 11, 26, local, 0, tzinfo=ZONE)
     assert next_waking(moment).astimezone(ZONE).hour == waking
     assert next_waking(moment) >= moment
-
-
-def test_the_engine_hears_only_what_there_is() -> None:
-    assert Recall().metadata() == {}
-    assert Recall(profile="{}").metadata() == {"profile": "{}"}

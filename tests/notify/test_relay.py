@@ -13,13 +13,13 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-from channels.hub import Hub
 from channels.notify.relay import NoticeRelay
 from channels.notify.ways import Chat, Mail, MailUrlError, parse_smtp_url
-from channels.outbox import Blocked, RetryAfter, Transient
+from conversation.inbox import Decision
+from conversation.messages import Channel, Incoming
+from gateway.hub import Hub
+from gateway.outbox import Blocked, RetryAfter, Transient
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Channel, Incoming
-from mentoring.inbox import Decision
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from bot.actions.words import polarity
+from bot.actions.core.words import polarity
 from content.library import Library
 from content.schema import Letter
-from guidance import lexicon
-from guidance.directions import DirectionTable, table
+from guidance.answers import lexicon
+from guidance.interests.directions import DirectionTable, table
 from ops.bench.interests import letters, phrases, sameness, scorer, sets
 from ops.bench.interests.finding import Finding
 

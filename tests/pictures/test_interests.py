@@ -10,10 +10,10 @@ from PIL import Image
 from channels.pictures.field_map import draw
 from channels.pictures.studio import CannotDraw
 from content.schema import Letter
+from conversation.messages import Picture
 from guidance.pictures.fields import SURE, Spot, field_map, spots
 from guidance.pictures.profile import Profile, hexagon
 from guidance.pictures.sketch import Speech
-from mentoring.conversations import Picture
 from tests.drawing import Drawn, holds, library, read, sample_profile, stored, studio, touches
 
 WORDS = library().picture_words

@@ -8,9 +8,9 @@ import pytest
 
 from channels.pictures.studio import CannotDraw
 from content.library import CitedSource
+from conversation.messages import Page
 from guidance.pictures.page import Printed, Section, Shape, sheet
 from guidance.pictures.sketch import Sheet, Sketch
-from mentoring.conversations import Page
 from tests.drawing import sample_profile, studio
 from tests.pictures.pdf_text import pages
 

@@ -8,10 +8,10 @@ from PIL import Image
 
 from channels.pictures.canvas import Box
 from content.schema import Country, Right
-from guidance import progression
+from guidance.education import progression
+from guidance.education.structure import explain
 from guidance.pictures.sketch import Sketch, Speech
 from guidance.pictures.structure_map import MOST_WAYS, Map, around, how, lane, read, title, whole
-from guidance.structure import explain
 from tests import drawing
 from tests.drawing import Drawn, holds, library, stored, studio, touches
 

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from conversation.inbox import Accepted, Arrival, Decision
+from conversation.messages import Channel, Draft, Incoming, IncomingKind, Sender
+from conversation.turns import Effect, EffectName
 from mentoring.cases import Case, Mentor, Reason, Urgency
-from mentoring.conversations import Channel, Draft, Effect, EffectName, Incoming, IncomingKind, Sender
-from mentoring.inbox import Accepted, Arrival, Decision
 from storage import Stores
 
 CHAT = "4242"

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from conversation.messages import Channel, Draft, Route, Sender
 from mentoring.cases import Case, CaseError, CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Draft, Route, Sender
 from storage import Stores
 from tests.storage.people import accept, bot, later, mentor, texts, waiting_case
 

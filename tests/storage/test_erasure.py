@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from conversation.messages import Channel, Incoming, Route
+from conversation.turns import Effect, EffectName
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Effect, EffectName, Incoming, Route
 from storage import Stores
 from storage.models import Base
 from tests.storage.people import accept, ask_engine, ask_person, bot, later, mentor, texts

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mentoring.conversations import Channel, Incoming, IncomingKind, Route, Sender
-from mentoring.inbox import Arrival, Decision
-from mentoring.ports import NotFound
+from conversation.inbox import Arrival, Decision
+from conversation.messages import Channel, Incoming, IncomingKind, Route, Sender
+from conversation.ports import NotFound
 from storage import Stores, open_stores
 from tests.storage.conftest import SECRET
 from tests.storage.people import accept, ask_engine, ask_person, bot, pressed, texts, typed

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from conversation.inbox import Delivery
+from conversation.messages import Draft
+from conversation.turns import Effect, EffectName
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Draft, Effect, EffectName
-from mentoring.inbox import Delivery
 from mentoring.keeping import PlannedKind
 from storage import Stores
 from storage.models_kept import CaseProfileRow, FamilyLinkRow, PlannedRow, ProfileRow

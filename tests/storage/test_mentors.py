@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mentoring.ports import MentorExists, NotFound
+from conversation.ports import NotFound
+from mentoring.ports import MentorExists
 from storage import Stores
 from tests.storage.people import later, mentor
 

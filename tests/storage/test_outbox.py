@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mentoring.conversations import Channel, Effect, EffectName
-from mentoring.ports import NotFound
+from conversation.messages import Channel
+from conversation.ports import NotFound
+from conversation.turns import Effect, EffectName
 from storage import Stores
 from tests.storage.people import accept, ask_engine, ask_person, bot, later, texts, typed
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from conversation.messages import Channel, FileLink, Page, Picture, Route, Sender, SourceLine
+from conversation.ports import NotFound
+from conversation.turns import Effect, EffectName
 from mentoring.cases import CaseState, Reason, Urgency
-from mentoring.conversations import Channel, Effect, EffectName, FileLink, Page, Picture, Route, Sender, SourceLine
-from mentoring.ports import NotFound
 from storage import Stores
 from storage.models_people import TallyRow
 from tests.storage.people import accept, ask_person, bot, later, mentor, texts

@@ -11,13 +11,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from channels.crisis import CrisisReply
-from channels.engine import EngineClient
-from channels.gateway import Gateway
-from channels.outbox import OutboxRelay
-from channels.strings import load_strings
 from channels.telegram.channel import TelegramChannel, WebhookSettings
-from mentoring.conversations import Channel, Message, Sender
+from conversation.messages import Channel, Message, Sender
+from gateway.engine.client import EngineClient
+from gateway.gateway import Gateway
+from gateway.outbox import OutboxRelay
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import load_strings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 from tests.drawing import studio

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
+from gateway.texts.strings import load_strings
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
 from tests.telegram.house import House, until

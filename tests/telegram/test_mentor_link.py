@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from channels.telegram.mentor_link import MentorLinks
-from mentoring.conversations import Channel, Incoming, IncomingKind
+from conversation.messages import Channel, Incoming, IncomingKind
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 

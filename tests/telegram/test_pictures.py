@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import CAPTION_LIMIT, render
 from channels.telegram.texts import units
-from mentoring.conversations import Button, Draft, Message, Picture, Sender, SourceLine
+from conversation.messages import Button, Draft, Message, Picture, Sender, SourceLine
+from gateway.texts.strings import load_strings
 from tests.drawing import sample_profile
 from tests.pictures.pdf_text import pages
 from tests.telegram.bot_api import FakeBotApi

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import render
 from channels.telegram.texts import LIMIT, units
-from mentoring.conversations import Button, Document, FileLink, Message, Sender, SourceLine
+from conversation.messages import Button, Document, FileLink, Message, Sender, SourceLine
+from gateway.texts.strings import load_strings
 
 SAY = load_strings(STRINGS_FILE)
 MESSAGE = Message("m1", "c1", 1, Sender.BOT, "Havo duurt vijf jaar.", datetime.now(UTC))

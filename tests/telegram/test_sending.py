@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
-from channels.outbox import Blocked, RetryAfter
-from mentoring.conversations import Draft
+from conversation.messages import Draft
+from gateway.outbox import Blocked, RetryAfter
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
 from tests.telegram.house import House, until

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from channels.strings import load_strings
 from channels.telegram.channel import STRINGS_FILE
 from channels.telegram.rendering import render
+from conversation.inbox import Decision
+from conversation.messages import Channel, Draft, Incoming, Message, Sender, SourceLine
+from gateway.texts.strings import load_strings
 from mentoring.cases import CaseState
-from mentoring.conversations import Channel, Draft, Incoming, Message, Sender, SourceLine
-from mentoring.inbox import Decision
 from tests.telegram.bot_api import FakeBotApi
 from tests.telegram.conftest import Reply
 from tests.telegram.house import House, until

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mentoring.conversations import Document
+from conversation.messages import Document
 from tests.drawing import sample_map, sample_page, sample_profile
 
 SOURCE = {"title": "Onderwijs in beeld", "url": "https://example.org/bron", "checked_on": "2026-11-22"}
@@ -44,7 +44,7 @@ class FakeEngine:
             return Response(status_code=503)
         await asyncio.sleep(self.delay)
         self.heard.append(message)
-        return JSONResponse({"messages": self._say(message), "intent": "test", "error": False})
+        return JSONResponse({"messages": self._say(message), "error": False})
 
     async def _ready(self, _request: Request) -> Response:
         return Response(status_code=503 if self.down else 200)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from channels.crisis import CrisisReply
-from channels.gateway import Gateway
-from channels.metrics import MeteredEngine, MeteredInbox, Metrics
-from channels.strings import load_strings
+from channels.http.services import WebServices
+from channels.http.streams import Streams
 from channels.web.app import create_app
-from channels.web.server import Streams, WebServer
-from channels.web.services import WebServices
+from channels.web.server import WebServer
+from gateway.gateway import Gateway
+from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import load_strings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 from tests.drawing import studio

@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from channels.calendar import Calendars
-from channels.strings import load_strings
 from content.library import Library
+from gateway.texts.strings import load_strings
 from tests.web.fake_engine import CALENDAR
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

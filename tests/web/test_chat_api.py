@@ -169,7 +169,9 @@ async def test_without_an_engine_the_person_gets_an_apology_and_a_way_to_a_perso
 
 async def test_nothing_of_a_message_is_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG", logger="channels")
+    caplog.set_level("DEBUG", logger="gateway")
     session = (await say(client, "geheimwoord")).json()["session"]
     await client.get("/api/chat/events", params={"session": session})
-    ours = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in ("channels", "uvicorn")]
+    rooms = ("channels", "gateway", "uvicorn")
+    ours = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in rooms]
     assert not [line for line in ours if "geheimwoord" in line or session in line]

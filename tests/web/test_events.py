@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from channels.web.sessions import hash_token
+from conversation.messages import Sender
 from mentoring.cases import Reason, Urgency
-from mentoring.conversations import Sender
 from tests.web.house import House
 from tests.web.test_chat_api import say
 

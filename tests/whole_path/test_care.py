@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.actions.reading import HINT_OF_DANGER, SURE_OF_DANGER
+from bot.actions.interpret.reading import HINT_OF_DANGER, SURE_OF_DANGER
 from ops.settings import ROOT
 from safety.screen import screen
 

@@ -5,8 +5,8 @@ import sys
 from typing import Any, Dict
 
 from bot.nlu.ask.frames import understand
-from bot.nlu.entity_linker import entity
-from bot.nlu.reading import links, read
+from bot.nlu.names.entity_linker import entity
+from bot.nlu.names.reading import links, read
 
 
 def understood(text: str) -> Dict[str, Any]:

@@ -11,8 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.ask.frames import understand
 from bot.nlu.ask.phrases import phrases
-from bot.nlu.normalise import visible
-from bot.nlu.reading import read
+from bot.nlu.spelling.normalise import visible
+from bot.nlu.names.reading import read
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

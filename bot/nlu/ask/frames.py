@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Pattern, Sequence, Tuple
 
 from bot.nlu.ask.clauses import ASK, Clause, clauses
 from bot.nlu.ask.phrases import alternatives, aspect_patterns, country_patterns, phrases
-from bot.nlu.text_analysis import fold
+from bot.nlu.spelling.text_analysis import fold
 
 _AGE = re.compile(
     r"\b(?:ben|is|word|wordt|kben|was)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+)?(1[0-9]|2[0-9])\b(?!\s*(?:%|uur|euro|punt))|\b(1[0-9]|2[0-9])\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)|^(1[2-9]|2[0-9])[ ,]"

@@ -9,7 +9,7 @@ import numpy as np
 import yaml
 
 from content.library import Library
-from guidance.directions import (
+from guidance.interests.directions import (
     ENOUGH,
     LETTER_WEIGHTS,
     LETTERS,

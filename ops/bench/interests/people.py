@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from content.library import Library
 from content.schema import Letter
-from guidance.profile import (
+from guidance.interests.profile import (
     ASSUMED_DEVIATION,
     ASSUMED_RELIABILITY,
     FULL_SCALE,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import yaml
 
-from bot.actions.encoder import Encoder
+from bot.actions.answer.encoder import Encoder
 from content.library import Library
-from guidance import meaning
-from guidance.meaning import PERHAPS, SURE, Guess
+from guidance.interests import meaning
+from guidance.interests.meaning import PERHAPS, SURE, Guess
 from ops.bench.interests.finding import Finding
 
 PHRASES = Path(__file__).with_name("phrases.yml")

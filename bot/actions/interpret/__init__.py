@@ -1,0 +1,1 @@
+"""What a message means in this talk, where the engine alone cannot say."""

@@ -1,0 +1,1 @@
+"""What carries the talk on: follow-ups, greetings, limits, languages."""

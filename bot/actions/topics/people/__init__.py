@@ -1,0 +1,1 @@
+"""A person is needed, or may be."""

@@ -1,0 +1,1 @@
+"""Keeping and sharing what was found out, only on request."""

@@ -1,0 +1,1 @@
+"""Preparing a talk with a mentor, a parent or somebody else."""

@@ -1,0 +1,1 @@
+"""What runs inside Rasa but understands nothing: turn channel, generator, memory, serving, action calls."""

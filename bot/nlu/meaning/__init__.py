@@ -1,0 +1,1 @@
+"""Meaning: sentences as vectors."""

@@ -1,0 +1,81 @@
+"""The sentence encoder's network on TensorFlow, which Rasa brings: many times the speed of the 4-bit engine."""
+
+from typing import Any, Dict, List, Tuple
+
+import numpy as np
+import tensorflow as tf
+
+from bot.nlu.meaning.e5_file import ModelFile
+
+_HIDDEN = -1e9
+_PARTS = (("q", "k", "v"), ("ao",), ("fi",), ("fo",))
+
+
+class Network:
+    """BERT with mean pooling. Weights are held as float32: 21 million of them, 85 MB."""
+
+    def __init__(self, model: ModelFile) -> None:
+        self._model = model
+        self._layers = [_layer(model, number) for number in range(model.layers)]
+        self._positions = model.tensor("emb.pos").reshape(-1, model.hidden) + model.tensor("emb.type")[: model.hidden]
+        self._start = _norm_weights(model, "emb.ln")
+        shapes = [tf.TensorSpec([None, None, model.hidden]), tf.TensorSpec([None, None])]
+        self._run = tf.function(self._forward, input_signature=shapes)
+
+    def __call__(self, tokens: List[List[int]]) -> np.ndarray:
+        """Unit vectors of a batch of token ids, shape (len(tokens), hidden)."""
+        lengths = np.array([len(ids) for ids in tokens])
+        ids = np.zeros((len(tokens), lengths.max()), dtype=np.int64)
+        for row, line in enumerate(tokens):
+            ids[row, : len(line)] = line
+        mask = (np.arange(ids.shape[1]) < lengths[:, np.newaxis]).astype(np.float32)
+        embedded = self._model.rows("emb.word", ids) + self._positions[: ids.shape[1]]
+        return self._run(tf.constant(embedded), tf.constant(mask)).numpy()
+
+    def _forward(self, x: Any, mask: Any) -> Any:
+        x = self._norm(x, self._start)
+        unseen = (1.0 - mask)[:, tf.newaxis, tf.newaxis, :] * _HIDDEN
+        for layer in self._layers:
+            x = self._norm(x + _dense(self._attend(_dense(x, layer["qkv"]), unseen), layer["ao"]), layer["aln"])
+            inner = tf.nn.gelu(_dense(x, layer["fi"]), approximate=False)
+            x = self._norm(x + _dense(inner, layer["fo"]), layer["oln"])
+        pooled = tf.reduce_sum(x * mask[:, :, tf.newaxis], axis=1)
+        return tf.math.l2_normalize(pooled, axis=-1)
+
+    def _attend(self, qkv: Any, unseen: Any) -> Any:
+        size, length = tf.shape(qkv)[0], tf.shape(qkv)[1]
+        width = self._model.hidden // self._model.heads
+        split = tf.transpose(tf.reshape(qkv, [size, length, 3, self._model.heads, width]), [2, 0, 3, 1, 4])
+        scores = tf.matmul(split[0], split[1], transpose_b=True) * width**-0.5
+        mixed = tf.matmul(tf.nn.softmax(scores + unseen), split[2])
+        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [size, length, self._model.hidden])
+
+    def _norm(self, x: Any, weights: Tuple[Any, Any]) -> Any:
+        centred = x - tf.reduce_mean(x, axis=-1, keepdims=True)
+        spread = tf.math.rsqrt(tf.reduce_mean(tf.square(centred), axis=-1, keepdims=True) + self._model.epsilon)
+        return centred * spread * weights[0] + weights[1]
+
+
+def _dense(x: Any, weights: Tuple[Any, Any]) -> Any:
+    shape = tf.shape(x)
+    flat = tf.matmul(tf.reshape(x, [-1, weights[0].shape[0]]), weights[0]) + weights[1]
+    return tf.reshape(flat, [shape[0], shape[1], weights[0].shape[1]])
+
+
+def _layer(model: ModelFile, number: int) -> Dict[str, Tuple[Any, Any]]:
+    made = {}
+    for names in _PARTS:
+        width = model.inner if names == ("fo",) else model.hidden
+        matrices = [model.matrix(f"l{number}.{name}.w", width) for name in names]
+        biases = [model.tensor(f"l{number}.{name}.b") for name in names]
+        made["".join(names)] = (
+            tf.constant(np.concatenate(matrices, axis=1)),
+            tf.constant(np.concatenate(biases)),
+        )
+    for name in ("aln", "oln"):
+        made[name] = _norm_weights(model, f"l{number}.{name}")
+    return made
+
+
+def _norm_weights(model: ModelFile, name: str) -> Tuple[Any, Any]:
+    return tf.constant(model.tensor(f"{name}.w")), tf.constant(model.tensor(f"{name}.b"))

@@ -1,0 +1,1 @@
+"""Names: the entries of content a message speaks of, as entities."""

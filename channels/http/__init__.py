@@ -1,0 +1,1 @@
+"""What the web and the desk share: what they need from outside, refusals, bodies, streams and templates."""

@@ -1,0 +1,113 @@
+"""Decides what becomes of one message: the engine, a mentor, or a fixed text. Pure; storage runs it while storing."""
+
+from dataclasses import dataclass, replace
+
+from conversation.inbox import Arrival, Decision
+from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
+from conversation.turns import Effect, EffectName
+from gateway.texts.clean import clean, for_engine
+from gateway.texts.crisis import CrisisReply
+from gateway.texts.strings import Strings
+from mentoring.cases import Reason, Urgency
+from safety.screen import screen
+from safety.tiers import Screening
+
+PERSONAL_INTENTS = ("/explore", "/child_cards")
+"""What is tapped there says what someone likes: a mentor reads it only when the person shares that."""
+COMMANDS = ("start", "help", "mens", "privacy", "stop")
+ENGINE_COMMANDS = {"start": "/greet", "help": "/ask_capabilities"}
+HUMAN_INTENT = "/request_human"
+SHARING_INTENT = "/share_profile"
+"""Showing a mentor one's profile, or taking it back: also while that mentor answers."""
+FORMATLESS = frozenset({IncomingKind.PHOTO, IncomingKind.VOICE, IncomingKind.STICKER, IncomingKind.OTHER})
+
+
+def open_case(reason: Reason, urgency: Urgency = Urgency.NORMAL) -> Effect:
+    """The effect that asks for a person."""
+    return Effect(EffectName.OPEN_CASE, {"reason": reason.value, "urgency": urgency.value})
+
+
+@dataclass(frozen=True)
+class Routing:
+    """The gateway's rules, with its texts."""
+
+    say: Strings
+    crisis: CrisisReply
+
+    def screen(self, incoming: Incoming) -> Screening:
+        """Judge what was typed, all of it; a button's words are ours and need no judging."""
+        return Screening() if incoming.kind is IncomingKind.BUTTON else screen(incoming.text)
+
+    def decide(self, arrival: Arrival, screening: Screening) -> Decision:
+        """What to store, say and ask of the engine. Danger comes before everything else."""
+        decision = self._by_kind(arrival)
+        if screening.danger:
+            return self._danger(arrival, decision, screening)
+        if clean(arrival.incoming.text).cut and arrival.incoming.kind is not IncomingKind.BUTTON:
+            return replace(decision, replies=(*decision.replies, self._fixed(self.say("gateway.too_long"))))
+        return decision
+
+    def _danger(self, arrival: Arrival, decision: Decision, screening: Screening) -> Decision:
+        reply = self.crisis.again() if arrival.urgent else self.crisis.first(screening)
+        return Decision(decision.shown, replies=(reply,), effects=(open_case(Reason.SAFETY, Urgency.URGENT),))
+
+    def _by_kind(self, arrival: Arrival) -> Decision:
+        kind, text = arrival.incoming.kind, clean(arrival.incoming.text)
+        name = text.text.lstrip("/").split(maxsplit=1)[0].casefold() if text.text.strip("/ ") else ""
+        if kind is IncomingKind.COMMAND or (text.text.startswith("/") and text.text[1:].casefold() in COMMANDS):
+            return self._command(arrival, name)
+        if kind is IncomingKind.BUTTON:
+            return self._button(arrival)
+        if kind in FORMATLESS or kind is IncomingKind.EDITED:
+            return self._other_kind(arrival, text.text)
+        if text.empty or not for_engine(text.text):
+            return Decision(text.text, replies=(self._fixed(self.say("gateway.empty")),))
+        if arrival.conversation.route is Route.MENTOR:
+            return Decision(text.text)
+        return Decision(text.text, for_engine(text.text))
+
+    def _command(self, arrival: Arrival, name: str) -> Decision:
+        shown, with_mentor = f"/{name}", arrival.conversation.route is Route.MENTOR
+        if name == "mens":
+            return self._human(arrival, shown)
+        if name == "privacy":
+            return Decision(shown, replies=(self._fixed(self.say("gateway.privacy")),))
+        if name == "stop":
+            text = self.say("gateway.stopped_urgent") if arrival.urgent else self.say("gateway.stopped")
+            return Decision(shown, replies=(self._fixed(text),), effects=(Effect(EffectName.STOP),))
+        if name not in ENGINE_COMMANDS:
+            return Decision(shown, replies=(self._fixed(self.say("gateway.unknown_command")),))
+        if with_mentor:
+            return Decision(shown, replies=(self._fixed(self.say("gateway.mentor_reading")),))
+        return Decision(shown, ENGINE_COMMANDS[name], trusted=True)
+
+    def _button(self, arrival: Arrival) -> Decision:
+        button = arrival.button
+        if button is None:
+            return Decision("", replies=(self._fixed(self.say("gateway.unknown_button")),))
+        if button.payload.startswith(HUMAN_INTENT):
+            return self._human(arrival, button.title)
+        if arrival.conversation.route is Route.MENTOR and not button.payload.startswith(SHARING_INTENT):
+            return Decision(button.title)
+        personal = button.payload.startswith(PERSONAL_INTENTS)
+        return Decision(button.title, button.payload, trusted=True, personal=personal)
+
+    def _human(self, arrival: Arrival, shown: str) -> Decision:
+        route = arrival.conversation.route
+        if route is Route.MENTOR:
+            return Decision(shown, replies=(self._fixed(self.say("gateway.human_reading")),))
+        text = self.say("gateway.human_asked") if route is Route.BOT else self.say("gateway.human_already")
+        return Decision(shown, replies=(self._fixed(text),), effects=(open_case(Reason.ASKED),))
+
+    def _other_kind(self, arrival: Arrival, text: str) -> Decision:
+        say, kind = self.say, arrival.incoming.kind
+        reply, label = {
+            IncomingKind.PHOTO: (say("kind.photo"), say("kind.shown_photo")),
+            IncomingKind.VOICE: (say("kind.voice"), say("kind.shown_voice")),
+            IncomingKind.STICKER: (say("kind.sticker"), say("kind.shown_sticker")),
+            IncomingKind.EDITED: (say("kind.edited"), say("kind.shown_edited")),
+        }.get(kind, (say("kind.other"), say("kind.shown_other")))
+        return Decision(f"{label} {text}".strip(), replies=(self._fixed(reply),))
+
+    def _fixed(self, text: str) -> Draft:
+        return Draft(text, Sender.SYSTEM)

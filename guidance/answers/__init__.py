@@ -1,0 +1,1 @@
+"""Finding the entry that answers a question: words, likeness, and which country is meant."""

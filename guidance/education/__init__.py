@@ -1,0 +1,1 @@
+"""How education is built: paths, ways onward, comparisons, professions and dates."""

@@ -1,0 +1,1 @@
+"""What someone likes, and which directions have to do with it."""
