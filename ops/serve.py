@@ -15,6 +15,7 @@ from ops.notices import check_mail
 from ops.ports import free_port, require_free
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
+from ops.vectors import ensure_vectors
 from storage.migrate import migrate
 
 FIRST_EMBEDDING_SECONDS = 400.0
@@ -35,6 +36,7 @@ def prepare(settings: Settings) -> Path:
         )
     refresh(library)
     migrate(settings.database)
+    ensure_vectors(settings)
     return ensure_model(settings)
 
 

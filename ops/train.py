@@ -9,6 +9,8 @@ from ops.console import Failure, progress, say
 from ops.settings import ROOT, Settings
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
+TAUGHT = tuple(f"bot/data/{folder}" for folder in ("nlu", "rules", "stories", "responses"))
+"""What Rasa reads; `bot/data/answers` teaches the ranker of answers, which is no part of the model."""
 KEEP = 2
 """Models kept beside the newest one, so that switching back costs nothing."""
 
@@ -63,11 +65,12 @@ def _inputs() -> list[Path]:
     bot = ROOT / "bot"
     single = [bot / "config.yml", bot / "domain.yml", ROOT / "requirements" / "engine.txt"]
     own = [path for path in (bot / "nlu").rglob("*") if path.suffix in {".py", ".json", ".yml", ".npz"}]
-    return sorted([*single, *own, *(bot / "data").rglob("*.yml")])
+    taught = [path for folder in TAUGHT for path in (ROOT / folder).rglob("*.yml")]
+    return sorted([*single, *own, *taught])
 
 
 def _train(path: Path, log: Path, settings: Settings) -> None:
-    inputs = ["--config", "bot/config.yml", "--domain", "bot/domain.yml", "--data", "bot/data"]
+    inputs = ["--config", "bot/config.yml", "--domain", "bot/domain.yml", "--data", *TAUGHT]
     target = ["--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz")]
     # --force: Rasa's own cache compares a component's class only, and would keep what changed in the modules it calls.
     command = [str(ENGINE_PYTHON), "-m", "rasa", "train", "--force", "--skip-validation", *inputs, *target]

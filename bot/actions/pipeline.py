@@ -10,7 +10,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.core.base import REGISTERED, TOPICS, answer
+from bot.actions.answer.decide import decide
+from bot.actions.core.base import REGISTERED, TOPICS, answer, complete
 from bot.actions.core.outcome import Outcome, Reply, say
 from bot.actions.core.turn import Turn
 from bot.actions.interpret.reading import read
@@ -46,12 +47,18 @@ def respond(turn: Turn) -> Outcome:
     return replace(outcome, replies=(say("utter_said_before", choices=(*choices, person())),))
 
 
+def decided(turn: Turn) -> Outcome | None:
+    """What content answers to a message, with what was learnt of the person on the way; None where it does not."""
+    outcome = decide(turn)
+    return complete(turn, outcome) if outcome else None
+
+
 def _action(name: str, intent: str, module: str) -> type[Action]:
     """The action class, placed in the handler's module so that rasa_sdk's server can pickle it for its workers."""
 
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = read(replace(Turn.from_tracker(tracker), intent=intent))
-        outcome = respond(turn)
+        outcome = decided(turn) or respond(turn)
         for add in AFTERWARDS:
             outcome = add(turn, outcome)
         role = outcome.learnt.get("role") or turn.role
@@ -107,6 +114,7 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "again": _again(turn, outcome),
         "also": _offered(turn) + 1 if _also_asked(turn) else 0,
         "mentions": (turn.memory.last or {}).get("mentions", []),
+        "frame": dict(turn.memory.frame),
         **outcome.kept,
     }
     slots = {"misunderstood": 0.0, "role": turn.role, "current_path": outcome.current, "last_answer": last, **learnt}

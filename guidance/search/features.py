@@ -98,9 +98,17 @@ class _Scores:
         hits = named & about
         own = {*asked.entities} & about
         other = bool(named) and bool(about) and not hits
-        first = bool(unit.about) and (unit.about[0] in asked.entities or (not asked.entities and unit.about[0] in asked.near))
+        first = bool(unit.about) and (
+            unit.about[0] in asked.entities or (not asked.entities and unit.about[0] in asked.near)
+        )
         missed = len(named - about) / len(named) if named else 0.0
-        return (float(first), len(own or hits) / max(1, len(about)), float(other), float(not named and bool(about)), missed)
+        return (
+            float(first),
+            len(own or hits) / max(1, len(about)),
+            float(other),
+            float(not named and bool(about)),
+            missed,
+        )
 
     def _aspects(self, unit: Unit) -> Sequence[float]:
         asked = self._asked.aspects

@@ -68,10 +68,14 @@ def aspect_units(library: Library, entry_id: str) -> Iterator[Unit]:
     """The units an entry gives by what it holds, to be asked with the entry in mind."""
     if path := library.paths.get(entry_id):
         for aspect in _path_aspects(path):
-            yield Unit(unit_id(entry_id, aspect), "path", entry_id, aspect, about=(entry_id,), country=path.country.value)
+            yield Unit(
+                unit_id(entry_id, aspect), "path", entry_id, aspect, about=(entry_id,), country=path.country.value
+            )
     elif block := library.structure.get(entry_id):
         for aspect in _level_aspects(library, block):
-            yield Unit(unit_id(entry_id, aspect), "level", entry_id, aspect, about=(entry_id,), country=block.country.value)
+            yield Unit(
+                unit_id(entry_id, aspect), "level", entry_id, aspect, about=(entry_id,), country=block.country.value
+            )
     elif entry_id in library.professions:
         for aspect in ("what", "become"):
             yield Unit(unit_id(entry_id, aspect), "profession", entry_id, aspect, about=(entry_id,))
@@ -109,13 +113,29 @@ def asked(kind: str, aspect: str) -> tuple[str, ...]:
 def _faq(entry: FaqEntry) -> Unit:
     text = one_form(" ".join(filter(None, (entry.answer, entry.more))))
     return Unit(
-        entry.id, "faq", entry.id, "", (entry.name, *entry.questions), text, entry.about, _country(entry), _audience(entry)
+        entry.id,
+        "faq",
+        entry.id,
+        "",
+        (entry.name, *entry.questions),
+        text,
+        entry.about,
+        _country(entry),
+        _audience(entry),
     )
 
 
 def _article(entry: Any) -> Unit:
     return Unit(
-        entry.id, "article", entry.id, "", (entry.name, *entry.questions), one_form(entry.text), (), _country(entry), _audience(entry)
+        entry.id,
+        "article",
+        entry.id,
+        "",
+        (entry.name, *entry.questions),
+        one_form(entry.text),
+        (),
+        _country(entry),
+        _audience(entry),
     )
 
 
@@ -135,7 +155,9 @@ def _own(entry: ProgrammeEntry | SchoolDate, kind: str, text: str, country: str)
 
 
 def _date(entry: KeyDate) -> Unit:
-    return Unit(entry.id, "key_date", entry.id, "date", (entry.name, *entry.questions), entry.moment, (), _country(entry))
+    return Unit(
+        entry.id, "key_date", entry.id, "date", (entry.name, *entry.questions), entry.moment, (), _country(entry)
+    )
 
 
 def _level(library: Library, entry: StructureEntry) -> Iterator[Unit]:
@@ -144,7 +166,16 @@ def _level(library: Library, entry: StructureEntry) -> Iterator[Unit]:
         if aspect in _level_aspects(library, entry):
             said = _by_name("level", aspect, (entry.name, *entry.aliases))
             about = (entry.id,)
-            yield Unit(unit_id(entry.id, aspect), "level", entry.id, aspect, said, text if aspect == "what" else "", about, _country(entry))
+            yield Unit(
+                unit_id(entry.id, aspect),
+                "level",
+                entry.id,
+                aspect,
+                said,
+                text if aspect == "what" else "",
+                about,
+                _country(entry),
+            )
 
 
 def _path(entry: StudyPath) -> Unit:
@@ -157,7 +188,15 @@ def _profession(entry: Profession) -> Iterator[Unit]:
     text = " ".join((f"{entry.name}.", *entry.does))
     for aspect in ("what", "become"):
         said = _by_name("profession", aspect, (entry.name,))
-        yield Unit(unit_id(entry.id, aspect), "profession", entry.id, aspect, said, text if aspect == "what" else "", (entry.id,))
+        yield Unit(
+            unit_id(entry.id, aspect),
+            "profession",
+            entry.id,
+            aspect,
+            said,
+            text if aspect == "what" else "",
+            (entry.id,),
+        )
 
 
 def _by_name(kind: str, aspect: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -82,7 +82,9 @@ def _value(turn: Turn, entry: StudyPath | StructureEntry, aspect: str) -> Any:
     if isinstance(entry, StructureEntry):
         rows = {"duration": "duur", "admission": "voor_wie", "age": "leeftijd"}
         return entry.compare.get(rows.get(aspect, ""))
-    return {"duration": entry.duration, "learn": list(entry.learns), "admission": entry.admission}.get(aspect)
+    subjects = [turn.library.subjects[one].name for one in entry.subjects]
+    held = {"duration": entry.duration, "learn": list(entry.learns), "admission": entry.admission, "subjects": subjects}
+    return held.get(aspect)
 
 
 def _steps(turn: Turn, entry_id: str) -> tuple[Choice, ...]:

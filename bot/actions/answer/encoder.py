@@ -16,6 +16,9 @@ from content.library import Library
 from guidance.answers.answers import one_form
 from guidance.answers.retrieval import Embed, Vectors
 from guidance.interests import meaning
+from guidance.search import pairs
+from guidance.search.index import texts_of
+from guidance.search.units import units
 
 log = logging.getLogger(__name__)
 CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
@@ -47,11 +50,11 @@ class Encoder:
     def prepare(self, shelf: Library) -> None:
         """Embed all texts that can be matched, or read them from the cache. A failure leaves matching by words."""
         try:
-            self._load(answerable(shelf), meaning.texts(shelf))
+            self._load(answerable(shelf), (*meaning.texts(shelf), *searched(shelf)))
+            self._ready = True
         except OSError as error:
             log.warning("no sentence encoder, answers are found by words only: %s", error)
             return
-        self._ready = True
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Centred unit vectors, one row a text (see guidance.answers.retrieval.Embed)."""
@@ -115,6 +118,18 @@ class Encoder:
 def _remembered(encoder: Encoder, text: str) -> Vectors:
     vector: Vectors = encoder.encode([text])[0]
     return vector
+
+
+def needed(shelf: Library) -> tuple[str, ...]:
+    """Every text whose vector is kept, each once."""
+    return tuple(dict.fromkeys((*answerable(shelf), *meaning.texts(shelf), *searched(shelf))))
+
+
+def searched(shelf: Library) -> tuple[str, ...]:
+    """Every text the search of answers needs a vector of, for whichever school."""
+    labelled = pairs.by_unit(pairs.read())
+    found = (text for school in ("", *shelf.schools) for text in texts_of(units(shelf, school), labelled))
+    return tuple(dict.fromkeys(found))
 
 
 def answerable(shelf: Library) -> tuple[str, ...]:

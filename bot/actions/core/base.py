@@ -46,7 +46,12 @@ def dispatch(
 
 def answer(turn: Turn) -> Outcome:
     """The complete outcome of a turn: the handler's, what is assumed said once, and what was learnt on the way."""
-    outcome = _with_age(turn, _with_assumption(turn, {**HANDLERS, **READ}[turn.intent](turn)))
+    return complete(turn, {**HANDLERS, **READ}[turn.intent](turn))
+
+
+def complete(turn: Turn, outcome: Outcome) -> Outcome:
+    """An outcome with what is assumed said once, the age of its sources, and what was learnt on the way."""
+    outcome = _with_age(turn, _with_assumption(turn, outcome))
     asked = {"said": turn.said, "asked": as_payload(turn)} if turn.intent in TOPICS else {}
     learnt = {**asked, **_learnt(turn, outcome), **outcome.learnt}
     return replace(outcome, uses_country=False, learnt=learnt, current=outcome.current or _subject(turn))

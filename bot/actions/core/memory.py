@@ -73,6 +73,12 @@ class Memory:
         return (self.last or {}).get("asked")
 
     @property
+    def frame(self) -> Mapping[str, Any]:
+        """What was asked last: `text` (complete in itself), `entities`, `names` (their words), `unit` and `units` shown."""
+        found: Mapping[str, Any] = (self.last or {}).get("frame") or {}
+        return found
+
+    @property
     def page(self) -> int:
         """How many times the person asked for more of the last answer."""
         return int((self.last or {}).get("page", 0))

@@ -48,6 +48,8 @@ class Turn:
     """True when the person asked on: show what was not shown yet."""
     recall: Mapping[str, str] = field(default_factory=dict)
     """What the person asked to keep (see `conversation.inbox.Recall`): comes along with every message."""
+    message: Mapping[str, Any] = field(default_factory=dict)
+    """What the engine understood: `asks`, `background`, `country_said`, `plain` and `entities`."""
     library: Library = field(default_factory=library)
 
     @classmethod
@@ -71,6 +73,7 @@ class Turn:
             ranking=tuple(str(one.get("name")) for one in ranked),
             lang=str(message.get("lang") or DUTCH),
             sure=float(ranked[0].get("confidence", 1.0)) if ranked else 1.0,
+            message=message,
         )
         return replace(turn, entities=tuple(turn.meant(entity) for entity in turn.entities))
 

@@ -6,16 +6,16 @@ from typing import Any, Dict
 
 from bot.nlu.ask.frames import understand
 from bot.nlu.names.entity_linker import entity
-from bot.nlu.names.reading import links, read
+from bot.nlu.names.reading import links, mended
 
 
 def understood(text: str) -> Dict[str, Any]:
     """`entities`, `asks`, `background`, `country_said` and `plain` of one text, as the engine puts them on a message."""
     entities = [entity(link) for link in links(text)]
-    found = understand(text, read(text).plain, entities)
+    found = understand(text, entities, mended)
     return {
         "text": text,
-        "plain": read(text).plain,
+        "plain": mended(text),
         "entities": entities,
         "asks": [ask.as_dict() for ask in found.asks],
         "background": list(found.background),

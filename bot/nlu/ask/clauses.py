@@ -42,7 +42,11 @@ def _sentences(text: str) -> List[Tuple[int, int]]:
 
 def _asks_apart(text: str, start: int, end: int) -> List[Tuple[int, int]]:
     """A sentence cut before each joined question ("..., en hoe lang duurt dat", "... dus mag ik")."""
-    places = [start, *(start + match.start() for match in _joined_ask().finditer(text[start:end]) if match.start()), end]
+    places = [
+        start,
+        *(start + match.start() for match in _joined_ask().finditer(text[start:end]) if match.start()),
+        end,
+    ]
     cut = [trimmed for a, b in zip(places, places[1:]) if (trimmed := _trim(text, a, b))]
     return cut
 
@@ -78,7 +82,10 @@ def _settled(found: List[Clause]) -> List[Clause]:
         return found
     if all(_tells().match(_without_openers(clause.text.lower())) for clause in found):
         return found
-    return [Clause(c.text, c.start, c.end, c.role if _tells().match(_without_openers(c.text.lower())) else ASK) for c in found]
+    return [
+        Clause(c.text, c.start, c.end, c.role if _tells().match(_without_openers(c.text.lower())) else ASK)
+        for c in found
+    ]
 
 
 def _without_openers(text: str) -> str:
@@ -97,12 +104,17 @@ def _sentence_end() -> Pattern[str]:
 def _joined_ask() -> Pattern[str]:
     words, verbs = alternatives("question_words"), alternatives("question_verbs")
     starts = rf"(?:{words})\b|(?:{verbs})\s+(?:ik|je|jij|u|ge|gij|hij|zij|ze|dat|da|het|t|er|we|wij|mijn|mn|onze|ons|die|daar|een|de|school|iedereen|men)\b"
-    return re.compile(rf"(?:,\s*|\s+)(?:en|maar|of|dus|want|ook|dan)\s+(?:(?:dan|ook|nog|zo ja|vooral)\s+)?(?=(?:{starts}))|,\s+(?=(?:{starts}))", re.I)
+    return re.compile(
+        rf"(?:,\s*|\s+)(?:en|maar|of|dus|want|ook|dan)\s+(?:(?:dan|ook|nog|zo ja|vooral)\s+)?(?=(?:{starts}))|,\s+(?=(?:{starts}))",
+        re.I,
+    )
 
 
 @functools.lru_cache(maxsize=1)
 def _question_start() -> Pattern[str]:
-    return re.compile(rf"(?:{alternatives('question_words')}|{alternatives('question_verbs')}|{alternatives('imperatives')})\b", re.I)
+    return re.compile(
+        rf"(?:{alternatives('question_words')}|{alternatives('question_verbs')}|{alternatives('imperatives')})\b", re.I
+    )
 
 
 @functools.lru_cache(maxsize=1)

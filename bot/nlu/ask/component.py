@@ -11,8 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.ask.frames import understand
 from bot.nlu.ask.phrases import phrases
-from bot.nlu.spelling.normalise import visible
-from bot.nlu.names.reading import read
+from bot.nlu.names.reading import mended
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -35,11 +34,11 @@ class AskReader(GraphComponent):
         """Adds what is asked to the messages."""
         for message in messages:
             text = message.get(TEXT) or ""
-            understood = understand(text, read(text).plain, message.get(ENTITIES, []))
+            understood = understand(text, message.get(ENTITIES, []), mended)
             message.set("asks", [ask.as_dict() for ask in understood.asks], add_to_output=True)
             message.set("background", list(understood.background), add_to_output=True)
             message.set("country_said", understood.country, add_to_output=True)
-            message.set("plain", read(text).plain, add_to_output=True)
+            message.set("plain", mended(text), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: Any) -> Any:

@@ -3,7 +3,7 @@
 import functools
 import re
 from dataclasses import asdict, dataclass, field
-from typing import Any, Dict, List, Pattern, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Pattern, Sequence, Tuple
 
 from bot.nlu.ask.clauses import ASK, Clause, clauses
 from bot.nlu.ask.phrases import alternatives, aspect_patterns, country_patterns, phrases
@@ -12,15 +12,22 @@ from bot.nlu.spelling.text_analysis import fold
 _AGE = re.compile(
     r"\b(?:ben|is|word|wordt|kben|was)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+)?(1[0-9]|2[0-9])\b(?!\s*(?:%|uur|euro|punt))|\b(1[0-9]|2[0-9])\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)|^(1[2-9]|2[0-9])[ ,]"
 )
-_YEAR = re.compile(r"\b([1-7])\s?(?:e |de |ste )?\s?(havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|atheneum|h|v|t|k|b|g|m)\b|\b(?:klas|jaar|leerjaar)\s([1-7])\b|\b([1-7])(?:de|e|ste)?\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b")
+_YEAR = re.compile(
+    r"\b([1-7])\s?(?:e |de |ste )?\s?(havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|atheneum|h|v|t|k|b|g|m)\b|\b(?:klas|jaar|leerjaar)\s([1-7])\b|\b([1-7])(?:de|e|ste)?\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b"
+)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One ask: `act` is "ask" or "tell", `aspects` what is asked (first one first), `entities` and `negated` ids."""
+    """One ask: `act` is "ask" or "tell", `aspects` what is asked (first one first), `entities` and `negated` ids.
+
+    `plain` is its mended spelling, `masked` the same with a word for every name.
+    """
 
     text: str
     act: str
+    plain: str = ""
+    masked: str = ""
     aspects: Tuple[str, ...] = ()
     entities: Tuple[str, ...] = ()
     negated: Tuple[str, ...] = ()
@@ -43,13 +50,13 @@ class Understood:
     country: str = ""
 
 
-def understand(text: str, plain: str, entities: Sequence[Dict[str, Any]]) -> Understood:
-    """The frames of a message. `plain` is its mended spelling; `entities` are the linked names with their places."""
+def understand(text: str, entities: Sequence[Dict[str, Any]], mend: Callable[[str], str] = str.lower) -> Understood:
+    """The frames of a message. `entities` are the linked names with their places; `mend` corrects spelling."""
     parts = clauses(text)
-    frames = [_frame(part, [e for e in entities if part.start <= e["start"] < part.end]) for part in parts]
+    frames = [_frame(part, [e for e in entities if part.start <= e["start"] < part.end], mend) for part in parts]
     asks = tuple(frame for frame, part in zip(frames, parts) if part.role == ASK)
     background = tuple(part.text for part in parts if part.role != ASK)
-    return Understood(asks, background, country_of(plain or text))
+    return Understood(asks, background, country_of(mend(text)))
 
 
 def country_of(text: str) -> str:
@@ -67,13 +74,15 @@ def aspects_of(text: str) -> Tuple[str, ...]:
     return tuple(name for name, pattern in aspect_patterns() if pattern.search(folded))
 
 
-def _frame(clause: Clause, entities: Sequence[Dict[str, Any]]) -> Frame:
+def _frame(clause: Clause, entities: Sequence[Dict[str, Any]], mend: Callable[[str], str]) -> Frame:
     folded = fold(clause.text)
     negated = [e["value"] for e in entities if _is_negated(folded, e["start"] - clause.start)]
     return Frame(
         text=clause.text,
         act="ask" if clause.role == ASK else "tell",
-        aspects=aspects_of(clause.text),
+        plain=mend(clause.text),
+        masked=mend(_masked(clause, entities)),
+        aspects=aspects_of(mend(clause.text)),
         entities=tuple(dict.fromkeys(e["value"] for e in entities)),
         negated=tuple(negated),
         points_back=bool(_pointing().search(folded)),
@@ -81,11 +90,22 @@ def _frame(clause: Clause, entities: Sequence[Dict[str, Any]]) -> Frame:
     )
 
 
+def _masked(clause: Clause, entities: Sequence[Dict[str, Any]]) -> str:
+    words, pieces, place = phrases()["stands_for"], [], 0
+    for entity in entities:
+        if entity["entity"] in words:
+            pieces += [clause.text[place : entity["start"] - clause.start], words[entity["entity"]]]
+            place = entity["end"] - clause.start
+    return "".join([*pieces, clause.text[place:]])
+
+
 def _is_negated(folded: str, place: int) -> bool:
     """Whether a negating word stands before a place, with no word between that ends its reach."""
     before = folded[:place]
     turns = list(_negators().finditer(before))
-    return bool(turns) and not _until().search(before[turns[-1].end() :]) and len(before[turns[-1].end() :].split()) <= 3
+    return (
+        bool(turns) and not _until().search(before[turns[-1].end() :]) and len(before[turns[-1].end() :].split()) <= 3
+    )
 
 
 def _conditions(folded: str) -> Dict[str, Any]:

@@ -34,8 +34,9 @@ def read(text: str) -> Reading:
     for link in links(text):
         pieces += [text[place : link.start], f" x{link.kind}x "]
         place = link.end
-    return Reading(_plain(text), _plain("".join([*pieces, text[place:]])))
+    return Reading(mended(text), mended("".join([*pieces, text[place:]])))
 
 
-def _plain(text: str) -> str:
+def mended(text: str) -> str:
+    """The text in plain, mended spelling."""
     return corrector().correct(without_pictures(normalise(text)))

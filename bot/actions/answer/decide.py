@@ -1,0 +1,100 @@
+"""Decides what answers a message: the units that are likely enough, what else may be meant, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.actions.answer.search import Found, search
+from bot.actions.core.intents import intents
+from bot.actions.core.outcome import Choice, Outcome, Reply
+from bot.actions.core.turn import Turn
+from bot.actions.core.words import cue
+from bot.actions.present.answers import answer_unit, question, unit_button
+from bot.actions.present.buttons import person
+from guidance.search.ranker import Ranked
+
+MOST_ASKS = 2
+MOST_BUTTONS = 4
+SECOND = 0.3
+"""From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
+OFFERED = 0.06
+"""From here another reading stands below the answer as a question."""
+
+
+def decide(turn: Turn) -> Outcome | None:
+    """The answer of content to a typed message; None where the intent's own action should answer."""
+    known = intents().get(turn.intent)
+    if not turn.said or known is None or known.answer_from is None or _wants_person(turn):
+        return None
+    found = [one for one in search(turn) if one.ranked]
+    likely = [one for one in found if one.chance >= known.answer_from]
+    if not likely:
+        return None
+    told = _told(turn, likely[:MOST_ASKS])
+    return _together(turn, told, likely, found)
+
+
+def _wants_person(turn: Turn) -> bool:
+    """Whether a person is wished for in so many words: then no text is an answer."""
+    return turn.intent == "request_human" and cue("wants_person", turn.said) is not None
+
+
+def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
+    """The units to say, each once: the likeliest of each ask, and a second where it is nearly as likely."""
+    told: list[tuple[Found, Ranked]] = []
+    for one in likely:
+        extra = 1 if len(likely) > 1 else 2
+        for ranked in one.ranked[:extra]:
+            first = ranked is one.ranked[0]
+            if (first or ranked.chance >= SECOND) and ranked.unit.id not in {had.unit.id for _, had in told}:
+                told.append((one, ranked))
+    return told[:MOST_ASKS]
+
+
+def _together(
+    turn: Turn, told: Sequence[tuple[Found, Ranked]], likely: Sequence[Found], found: Sequence[Found]
+) -> Outcome:
+    outcomes = [answer_unit(turn, ranked.unit) for _, ranked in told]
+    replies = [reply for outcome in outcomes for reply in outcome.replies]
+    shown = {ranked.unit.id for _, ranked in told}
+    replies[-1] = replace(replies[-1], choices=_choices(turn, replies[-1], shown, likely, found))
+    replies = [replace(reply, choices=()) for reply in replies[:-1]] + replies[-1:]
+    last, (asked, ranked) = outcomes[-1], told[-1]
+    frame = {
+        "text": asked.text,
+        "entities": _entities(asked, ranked),
+        "names": _names(turn),
+        "unit": told[0][1].unit.id,
+    }
+    ids = tuple(one for outcome in outcomes for one in outcome.ids)
+    return replace(
+        outcomes[0], replies=tuple(replies), pending=last.pending, ids=ids, kept={**outcomes[0].kept, "frame": frame}
+    )
+
+
+def _choices(
+    turn: Turn, reply: Reply, shown: set[str], likely: Sequence[Found], found: Sequence[Found]
+) -> tuple[Choice, ...]:
+    """At most four: asks not answered yet in the person's words, other readings as questions, own steps, a person."""
+    left = [
+        unit_button(one.asked.query.text[:60], one.ranked[0].unit) for one in found if one not in likely[:MOST_ASKS]
+    ]
+    others = (
+        ranked.unit
+        for one in likely
+        for ranked in one.ranked
+        if ranked.chance >= OFFERED and ranked.unit.id not in shown
+    )
+    readings = [choice for choice in (question(turn, unit) for unit in others) if choice]
+    own = [choice for choice in reply.choices if choice != person()]
+    return (*tuple(dict.fromkeys((*left, *readings, *own)))[: MOST_BUTTONS - 1], person())
+
+
+def _entities(asked: Found, ranked: Ranked) -> list[str]:
+    named = (*asked.asked.entities, *asked.asked.near)
+    return list(dict.fromkeys(named or ranked.unit.about[:1]))
+
+
+def _names(turn: Turn) -> dict[str, str]:
+    """The words of each named entry, so that another can take its place."""
+    said = turn.message.get("entities") or ()
+    return {str(one["value"]): str(one["text"]).lower() for one in said} or dict(turn.memory.frame.get("names") or {})

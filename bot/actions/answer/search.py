@@ -1,0 +1,125 @@
+"""Ranks everything that can answer against each ask of a message, as it stands and as the talk completes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from bot.actions.answer.encoder import encoder
+from bot.actions.core.shelf import library
+from bot.actions.core.turn import Turn
+from bot.actions.core.words import words
+from guidance.answers.lexicon import plain
+from guidance.search import pairs
+from guidance.search.asked import Context, asks, generated
+from guidance.search.features import Asked
+from guidance.search.index import Index
+from guidance.search.ranker import Ranked, rank
+from guidance.search.units import ASPECT_MARK, Unit, aspect_units, units
+
+SHORT = 6
+"""Words up to which an ask without a name may lean on what was asked before."""
+BARE = 5
+"""Words up to which an ask that only names something asks the last thing again, of that."""
+LEANS = 0.08
+"""How much likelier the ask must be by itself than with the talk, when it points back."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One ask with what may answer it, the likeliest first, and the ask in words that are complete in themselves."""
+
+    asked: Asked
+    ranked: tuple[Ranked, ...]
+    text: str
+
+    @property
+    def chance(self) -> float:
+        """How likely the first is the answer."""
+        return self.ranked[0].chance if self.ranked else 0.0
+
+
+@lru_cache(maxsize=4)
+def index(school: str) -> Index:
+    """The index of all content with one school's own."""
+    shelf = library()
+    return Index(units(shelf, school), pairs.by_unit(pairs.read()), encoder().plain)
+
+
+def by_id(turn: Turn, unit_id: str) -> Unit | None:
+    """The unit with this id, as a button carries it; None when content has it no more."""
+    entry_id, _, _ = unit_id.partition(ASPECT_MARK)
+    for unit in units(turn.library, turn.school):
+        if unit.id == unit_id:
+            return unit
+    return next((unit for unit in aspect_units(turn.library, entry_id) if unit.id == unit_id), None)
+
+
+def search(turn: Turn) -> tuple[Found, ...]:
+    """What may answer each ask of a message; nothing while the vectors are not there yet."""
+    if encoder().port() is None:
+        return ()
+    here, context = index(turn.school), _context(turn)
+    found, before = [], dict(turn.memory.frame)
+    for asked in asks(here, turn.library, turn.message, context):
+        best = _best(here, turn, asked, before)
+        found.append(best)
+        before = {"text": best.text, "entities": list(best.asked.entities or best.asked.near), "names": {}} or before
+    return tuple(found)
+
+
+def _context(turn: Turn) -> Context:
+    country = turn.country.value if turn.country else ""
+    return Context(country, not turn.setting.assumed and bool(country), turn.role or "", ())
+
+
+def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found:
+    """The ask as it stands, or completed by what was asked before: whichever is likelier to have an answer."""
+    own = Found(asked, rank(here, asked), asked.query.text)
+    if not frame.get("text"):
+        return own
+    if (said := _instead(turn, asked, frame)) is not None:
+        return _other(here, turn, asked, said, asked.entities)
+    if not _leans(asked):
+        return own
+    spoken_of = tuple(frame.get("entities", ()))
+    both = _other(here, turn, asked, f"{frame['text']} {asked.query.text}", asked.entities or spoken_of, whole=False)
+    named = _other(here, turn, asked, asked.query.text, asked.entities or spoken_of, spoken_of=spoken_of)
+    leaning = max((both, named), key=lambda one: one.chance)
+    return leaning if leaning.chance + LEANS >= own.chance else own
+
+
+def _other(
+    here: Index,
+    turn: Turn,
+    asked: Asked,
+    text: str,
+    entities: Sequence[str],
+    spoken_of: tuple[str, ...] = (),
+    whole: bool = True,
+) -> Found:
+    query = here.query(text) if text != asked.query.text else asked.query
+    units_of = generated(turn.library, entities)
+    other = replace(
+        asked, query=query, whole=None, entities=tuple(entities), near=(), spoken_of=spoken_of, generated=units_of
+    )
+    other = other if whole else replace(other, whole=asked.query)
+    return Found(other, rank(here, other), text)
+
+
+def _leans(asked: Asked) -> bool:
+    """Whether an ask may only mean something after what was asked before."""
+    said = plain(asked.query.text).split()
+    points = bool(set(said) & set(words("talk")["pointing"])) or said[:1] in (["en"], ["maar"], ["of"], ["ook"])
+    return (not asked.entities and (points or len(said) <= SHORT)) or (points and len(said) <= SHORT + 3)
+
+
+def _instead(turn: Turn, asked: Asked, frame: dict[str, Any]) -> str | None:
+    """ "En vwo?" after "hoe lang duurt havo": the last ask with the new name in the place of the old one."""
+    said = [word for word in plain(asked.query.text).split() if word not in words("talk")["beside"]]
+    names = dict(frame.get("names") or {})
+    if not asked.entities or len(said) > BARE or asked.aspects or not names:
+        return None
+    new, old = " ".join(said), list(names.values())[-1]
+    text = str(frame["text"])
+    return text.replace(old, new) if old and old in text else f"{text} {new}"

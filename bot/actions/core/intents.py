@@ -1,0 +1,25 @@
+"""Reads `bot/intents.yml`, the one list of what is known of each intent."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).resolve().parents[2] / "intents.yml"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never)."""
+
+    name: str
+    kind: str
+    answer_from: float | None = None
+
+
+@lru_cache(maxsize=1)
+def intents() -> dict[str, Intent]:
+    """Every intent by name."""
+    read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {name: Intent(name, **fields) for name, fields in read.items()}

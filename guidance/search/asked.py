@@ -1,0 +1,88 @@
+"""Turns what the engine understood of a message, and what the talk knows, into asks the ranker can weigh."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from content.library import Library
+from content.schema import Country
+from guidance.answers.context import narrow
+from guidance.search.features import Asked
+from guidance.search.index import Index
+from guidance.search.units import Unit, aspect_units, pair_units
+
+NAMED_KINDS = frozenset({"path", "level", "profession", "term", "subject"})
+MOST_MEANINGS = 2
+"""A name that still means several things stands for so many of them."""
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the message: the country and whether somebody said it, the role, what was spoken of."""
+
+    country: str = ""
+    sure: bool = False
+    role: str = ""
+    spoken_of: tuple[str, ...] = ()
+
+
+def asks(index: Index, library: Library, message: Mapping[str, Any], context: Context) -> tuple[Asked, ...]:
+    """One `Asked` for each ask of a message as the engine gives it; a message without any is one as a whole."""
+    country = str(message.get("country_said") or "")
+    if country:
+        context = Context(country, True, context.role, context.spoken_of)
+    named = _named(library, message.get("entities") or (), context.country)
+    frames = tuple(message.get("asks") or ()) or (_whole(message),)
+    alone = len(frames) == 1 and not message.get("background")
+    return tuple(_asked(index, library, message, frame, named, context, alone) for frame in frames)
+
+
+def _asked(
+    index: Index,
+    library: Library,
+    message: Mapping[str, Any],
+    frame: Mapping[str, Any],
+    named: Mapping[str, tuple[str, ...]],
+    context: Context,
+    alone: bool,
+) -> Asked:
+    own = [one for raw in frame.get("entities", ()) for one in named.get(raw, ())]
+    near = [one for ids in named.values() for one in ids if one not in own]
+    plain = str(frame.get("plain") or frame.get("text") or "")
+    return Asked(
+        query=index.query(plain, str(frame.get("masked") or "")),
+        whole=None if alone else index.query(str(message.get("plain") or message.get("text") or "")),
+        entities=tuple(own),
+        near=tuple(near),
+        spoken_of=context.spoken_of,
+        negated=tuple(one for raw in frame.get("negated", ()) for one in named.get(raw, ())),
+        aspects=tuple(frame.get("aspects", ())),
+        country=context.country,
+        sure_country=context.sure,
+        role=context.role,
+        generated=generated(library, own or near or context.spoken_of, near),
+    )
+
+
+def generated(library: Library, ids: Sequence[str], beside: Sequence[str] = ()) -> tuple[Unit, ...]:
+    """The units of the entries in mind, and those about two of them."""
+    first = list(dict.fromkeys(ids))[:MOST_NAMED]
+    both = list(dict.fromkeys((*ids, *beside)))[:MOST_NAMED]
+    return (*(unit for one in first for unit in aspect_units(library, one)), *pair_units(library, both))
+
+
+def _named(library: Library, entities: Sequence[Mapping[str, Any]], country: str) -> dict[str, tuple[str, ...]]:
+    """For each linked name, by its first meaning, the ids it can stand for in the country."""
+    known = Country(country) if country in ("nl", "vl") else None
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        if entity["entity"] in NAMED_KINDS:
+            options = entity.get("candidates") or (entity["value"],)
+            found[str(entity["value"])] = narrow(library, options, known)[:MOST_MEANINGS]
+    return found
+
+
+def _whole(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    entities = [entity["value"] for entity in message.get("entities") or ()]
+    return {"text": message.get("text"), "plain": message.get("plain"), "entities": entities, "aspects": ()}
