@@ -96,7 +96,7 @@ def _fit(examples: Sequence[Example]) -> dict[str, Any]:
 
     rows = np.vstack([example.rows for example in examples])
     right = np.concatenate([np.arange(len(example.rows)) == example.right for example in examples])
-    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
     made = with_products((rows - mean) / scale)
     model = LogisticRegression(C=STRENGTH, max_iter=300).fit(made, right)
     weights = [round(float(one), 5) for one in model.coef_[0]]

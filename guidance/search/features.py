@@ -60,7 +60,7 @@ def candidates(index: Index, asked: Asked) -> tuple[list[Unit], Rows]:
 
 def _about(index: Index, named: set[str]) -> list[int]:
     """Units people wrote about what is named, and what is named itself."""
-    return [at for at, unit in enumerate(index.units) if unit.about and unit.about[0] in named][:CANDIDATES]
+    return [at for one in sorted(named) for at in index.about.get(one, ())][:CANDIDATES]
 
 
 class _Scores:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from guidance.answers.lexicon import plain
@@ -17,17 +17,18 @@ Embed = Callable[[Sequence[str]], Vectors]
 Scores = NDArray[np.float32]
 MEANT_BY_VECTORS = frozenset({"faq", "article", "programme", "school_date", "key_date"})
 """Kinds whose questions people wrote; the names of the other kinds are found by their letters, without a vector."""
-TEXT_WORDS = 40
-"""So many words of an answer are read for its meaning: the first sentences say what it is about."""
+GRAMS = (3, 5)
+"""Letters side by side in a piece of a word: they survive a typo and an ending."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question as the index reads it: its words, its vector, and that of the same with the names left out."""
+    """A question as the index reads it: its words, its vector, that of the same with the names left out, its grams."""
 
     text: str
     vector: Vectors
-    masked: Vectors | None = None
+    masked: Vectors | None
+    grams: csr_matrix
 
 
 class Index:
@@ -38,15 +39,20 @@ class Index:
         self.units = tuple(units)
         self.place = {unit.id: at for at, unit in enumerate(self.units)}
         rows = [(at, text) for at, unit in enumerate(self.units) for text in _questions(unit, extra)]
+        self.about: dict[str, list[int]] = {}
+        for at, unit in enumerate(self.units):
+            for first in unit.about[:1]:
+                self.about.setdefault(first, []).append(at)
         self._owners = np.array([at for at, _ in rows])
-        self._words, self._grams = _letters([text for _, text in rows])
-        texts = [unit.text for unit in self.units]
-        self._text_words, self._text_grams = _words(texts)
+        texts = [plain(unit.text) for unit in self.units]
+        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=GRAMS, sublinear_tf=True, dtype=np.float32)
+        grams = self._vectorizer.fit_transform([*(text for _, text in rows), *texts])
+        self._grams, self._text_grams = csc_matrix(grams[: len(rows)]), csc_matrix(grams[len(rows) :])
         meant = [(at, text) for at, text in rows if self.units[at].kind in MEANT_BY_VECTORS]
         self._meant_owners = np.array([at for at, _ in meant])
         raw = embed([text for _, text in meant])
         self.space = Space.learn(raw, self._meant_owners)
-        self._vectors = self.space.place(raw)
+        self._vectors = np.ascontiguousarray(self.space.place(raw))
         self._templates = {key: self.space.place(embed(said)) for key, said in _asked_aspects().items()}
         self._embed = embed
 
@@ -54,7 +60,7 @@ class Index:
         """A question ready to be scored. `masked` is the text with the names in it replaced by their kind."""
         texts = [plain(text), plain(masked)] if masked and masked != text else [plain(text)]
         placed = self.space.place(self._embed(texts))
-        return Query(text, placed[0], placed[1] if len(texts) > 1 else None)
+        return Query(text, placed[0], placed[1] if len(texts) > 1 else None, self._vectorizer.transform(texts[:1]))
 
     def meaning(self, query: Query) -> tuple[Scores, Scores]:
         """For every unit the cosine of its nearest question, and the mean of its two nearest (0 without vectors)."""
@@ -63,12 +69,11 @@ class Index:
 
     def letters(self, query: Query) -> Scores:
         """For every unit the share of letters its nearest question has in common with this one."""
-        found = self._grams @ self._words.transform([plain(query.text)]).T
-        return _best_two(found.toarray()[:, 0], self._owners, len(self.units))[0]
+        return _best_two(_overlap(self._grams, query.grams), self._owners, len(self.units))[0]
 
     def words(self, query: Query) -> Scores:
-        """For every unit the share of words its text has in common with the question."""
-        return np.asarray((self._text_grams @ self._text_words.transform([plain(query.text)]).T).toarray()[:, 0])
+        """For every unit the share of letters its text has in common with the question."""
+        return _overlap(self._text_grams, query.grams)
 
     def aspect(self, query: Query, kind: str, aspect: str) -> float:
         """How near a question comes to the ways an aspect is asked, with the entry itself in mind."""
@@ -96,14 +101,14 @@ def _asked_aspects() -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _letters(texts: Sequence[str]) -> tuple[TfidfVectorizer, csr_matrix]:
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=1, dtype=np.float32)
-    return vectorizer, vectorizer.fit_transform(texts)
-
-
-def _words(texts: Sequence[str]) -> tuple[TfidfVectorizer, csr_matrix]:
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(4, 5), sublinear_tf=True, dtype=np.float32)
-    return vectorizer, vectorizer.fit_transform([plain(text) for text in texts])
+def _overlap(columns: csc_matrix, query: csr_matrix) -> Scores:
+    """The product of a matrix and a sparse row: only the columns the row has are read."""
+    spans = [slice(columns.indptr[at], columns.indptr[at + 1]) for at in query.indices]
+    if not spans:
+        return np.zeros(columns.shape[0], dtype=np.float32)
+    rows = np.concatenate([columns.indices[span] for span in spans])
+    values = np.concatenate([columns.data[span] * value for span, value in zip(spans, query.data, strict=True)])
+    return np.bincount(rows, weights=values, minlength=columns.shape[0]).astype(np.float32)
 
 
 def _best_two(values: NDArray[np.float32], owners: NDArray[np.int64], size: int) -> tuple[Scores, Scores]:

@@ -14,6 +14,12 @@ from guidance.search.features import NAMES, Asked, Rows, candidates
 from guidance.search.index import Index
 from guidance.search.units import Unit
 
+TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_first", "names_it"), 2)) + tuple(
+    (sign, kind)
+    for sign in ("meaning", "letters", "aspect_near", "names_first", "names_it", "aspect_same")
+    for kind in ("generated", "article", "own_school", "dated")
+)
+"""Pairs of signs that weigh otherwise together than apart."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -55,8 +61,9 @@ class Weights:
 
 
 def with_products(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The columns and the product of each pair of them."""
-    pairs = [rows[:, [one]] * rows[:, [other]] for one, other in combinations(range(rows.shape[1]), 2)]
+    """The columns, and the products that say that two signs go together."""
+    at = {name: number for number, name in enumerate(NAMES)}
+    pairs = [rows[:, [at[one]]] * rows[:, [at[other]]] for one, other in TOGETHER]
     return np.hstack([rows, *pairs])
 
 
