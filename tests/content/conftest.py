@@ -36,6 +36,7 @@ path: {soft: 400, hard: 730}
 level: {soft: 400, hard: 730}
 progression: {soft: 400, hard: 730}
 article: {soft: 365, hard: 550}
+faq: {soft: 365, hard: 550}
 programme: {soft: 300, hard: 400}
 school_date: {soft: 300, hard: 400}
 """,

@@ -8,6 +8,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.ask.frames import understand
 from bot.nlu.ask.phrases import phrases
@@ -41,6 +42,6 @@ class AskReader(GraphComponent):
             message.set("plain", mended(text), add_to_output=True)
         return messages
 
-    def process_training_data(self, training_data: Any) -> Any:
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing later in the pipeline learns from what is asked."""
         return training_data
