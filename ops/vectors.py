@@ -31,7 +31,13 @@ def ensure_vectors(settings: Settings) -> int:
     command = [str(ENGINE_PYTHON), "-m", "bot.nlu.meaning.batch", "--cache", str(cache)]
     with progress(f"reading the meaning of {missing} questions (two minutes the first time)"):
         done = subprocess.run(
-            command, cwd=ROOT, env=engine_env(settings), input=json.dumps(texts), capture_output=True, text=True, check=False
+            command,
+            cwd=ROOT,
+            env=engine_env(settings),
+            input=json.dumps(texts),
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode:
         raise Failure("encoding the questions failed:\n  " + "\n  ".join(done.stderr.strip().splitlines()[-5:]))

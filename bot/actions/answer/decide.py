@@ -14,7 +14,7 @@ from guidance.search.ranker import Ranked
 
 MOST_ASKS = 2
 MOST_BUTTONS = 4
-SECOND = 0.3
+SECOND = 0.12
 """From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
 OFFERED = 0.06
 """From here another reading stands below the answer as a question."""
@@ -29,7 +29,7 @@ def decide(turn: Turn) -> Outcome | None:
     likely = [one for one in found if one.chance >= known.answer_from]
     if not likely:
         return None
-    told = _told(turn, likely[:MOST_ASKS])
+    told = _told(turn, likely)
     return _together(turn, told, likely, found)
 
 
@@ -39,14 +39,13 @@ def _wants_person(turn: Turn) -> bool:
 
 
 def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
-    """The units to say, each once: the likeliest of each ask, and a second where it is nearly as likely."""
+    """The units to say, each once: the likeliest of each ask, and of a single ask a second that may be meant as well."""
     told: list[tuple[Found, Ranked]] = []
-    for one in likely:
-        extra = 1 if len(likely) > 1 else 2
-        for ranked in one.ranked[:extra]:
-            first = ranked is one.ranked[0]
-            if (first or ranked.chance >= SECOND) and ranked.unit.id not in {had.unit.id for _, had in told}:
-                told.append((one, ranked))
+    for one in likely[:MOST_ASKS]:
+        fresh = [ranked for ranked in one.ranked if ranked.unit.id not in {had.unit.id for _, had in told}]
+        told += [(one, ranked) for ranked in fresh[:1] if not told or ranked.chance >= SECOND]
+    if len(likely) == 1:
+        told += [(likely[0], ranked) for ranked in likely[0].ranked[1:2] if ranked.chance >= SECOND]
     return told[:MOST_ASKS]
 
 

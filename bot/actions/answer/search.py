@@ -64,7 +64,7 @@ def search(turn: Turn) -> tuple[Found, ...]:
     for asked in asks(here, turn.library, turn.message, context):
         best = _best(here, turn, asked, before)
         found.append(best)
-        before = {"text": best.text, "entities": list(best.asked.entities or best.asked.near), "names": {}} or before
+        before = {"text": best.text, "entities": list(best.asked.entities or best.asked.near), "names": {}}
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ import yaml
 
 from content.library import Library
 from content.schema import Country
-from guidance.search.units import BOTH_ENTRIES, Unit, aspect_units, asked, pair_units, unit_id, units, wording
+from guidance.search.units import BOTH_ENTRIES, Unit, asked, aspect_units, pair_units, unit_id, units, wording
 
 SCHOOLS = ("", "voorbeeld-nl", "voorbeeld-vl")
 
