@@ -51,16 +51,14 @@ class Unit:
 
 def units(library: Library, school: str = "") -> tuple[Unit, ...]:
     """Every unit that is found by its words, in a fixed order; the school's own with those of all."""
-    return tuple(
-        [
-            *map(_faq, library.faq.values()),
-            *(_article(one) for one in library.articles.values()),
-            *(_programme(library, school)),
-            *(_date(one) for one in library.key_dates.values()),
-            *(unit for one in library.structure.values() for unit in _level(library, one)),
-            *(_path(one) for one in library.paths.values()),
-            *(unit for one in library.professions.values() for unit in _profession(one)),
-        ]
+    return (
+        *map(_faq, library.faq.values()),
+        *(_article(one) for one in library.articles.values()),
+        *(_programme(library, school)),
+        *(_date(one) for one in library.key_dates.values()),
+        *(unit for one in library.structure.values() for unit in _level(library, one)),
+        *(_path(one) for one in library.paths.values()),
+        *(unit for one in library.professions.values() for unit in _profession(one)),
     )
 
 

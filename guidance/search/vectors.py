@@ -1,7 +1,5 @@
 """Brings sentence vectors into the space of our own questions: what differs between ways to ask one thing is noise."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,13 +16,12 @@ class Space:
         self._whitening = whitening
 
     @classmethod
-    def learn(cls, vectors: Vectors, groups: Sequence[int], shrinkage: float = SHRINKAGE) -> "Space":
+    def learn(cls, vectors: Vectors, groups: NDArray[np.int64], shrinkage: float = SHRINKAGE) -> "Space":
         """Learn from raw vectors, one row a question; rows of one group ask the same."""
-        owners = np.asarray(groups)
-        counts = np.bincount(owners)
+        counts = np.bincount(groups)
         sums = np.zeros((len(counts), vectors.shape[1]))
-        np.add.at(sums, owners, vectors)
-        inside = vectors - (sums / np.maximum(counts, 1)[:, None])[owners]
+        np.add.at(sums, groups, vectors)
+        inside = vectors - (sums / np.maximum(counts, 1)[:, None])[groups]
         covariance = inside.T @ inside / max(1, len(inside))
         ball = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
         whitening = np.linalg.cholesky(np.linalg.inv((1 - shrinkage) * covariance + shrinkage * ball))

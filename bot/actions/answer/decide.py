@@ -39,7 +39,7 @@ def _wants_person(turn: Turn) -> bool:
 
 
 def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
-    """The units to say, each once: the likeliest of each ask, and of a single ask a second that may be meant as well."""
+    """The units to say, each once: the likeliest of each ask, and of a single ask a second that may be meant."""
     told: list[tuple[Found, Ranked]] = []
     for one in likely[:MOST_ASKS]:
         fresh = [ranked for ranked in one.ranked if ranked.unit.id not in {had.unit.id for _, had in told}]

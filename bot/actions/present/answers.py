@@ -48,9 +48,8 @@ def question(turn: Turn, unit: Unit) -> Choice | None:
     """A button that asks for a unit, in the words of a question; None where it has none."""
     if entry := turn.library.faq.get(unit.entry):
         return Choice(entry.name, payload("inform", article=entry.id))
-    if entry := turn.library.articles.get(unit.entry):
-        return Choice(entry.name, payload("inform", article=unit.entry))
-    return None
+    article = turn.library.articles.get(unit.entry)
+    return Choice(article.name, payload("inform", article=article.id)) if article else None
 
 
 def unit_button(title: str, unit: Unit) -> Choice:

@@ -10,7 +10,7 @@ from bot.nlu.names.reading import links, mended
 
 
 def understood(text: str) -> Dict[str, Any]:
-    """`entities`, `asks`, `background`, `country_said` and `plain` of one text, as the engine puts them on a message."""
+    """What the engine puts on a message of this text: names, asks, background, country and mended spelling."""
     entities = [entity(link) for link in links(text)]
     found = understand(text, entities, mended)
     return {

@@ -42,13 +42,9 @@ def _sentences(text: str) -> List[Tuple[int, int]]:
 
 def _asks_apart(text: str, start: int, end: int) -> List[Tuple[int, int]]:
     """A sentence cut before each joined question ("..., en hoe lang duurt dat", "... dus mag ik")."""
-    places = [
-        start,
-        *(start + match.start() for match in _joined_ask().finditer(text[start:end]) if match.start()),
-        end,
-    ]
-    cut = [trimmed for a, b in zip(places, places[1:]) if (trimmed := _trim(text, a, b))]
-    return cut
+    inner = [start + match.start() for match in _joined_ask().finditer(text[start:end]) if match.start()]
+    starts, ends = [start, *inner], [*inner, end]
+    return [trimmed for a, b in zip(starts, ends, strict=True) if (trimmed := _trim(text, a, b))]
 
 
 def _trim(text: str, start: int, end: int) -> Tuple[int, int]:
@@ -102,12 +98,10 @@ def _sentence_end() -> Pattern[str]:
 
 @functools.lru_cache(maxsize=1)
 def _joined_ask() -> Pattern[str]:
-    words, verbs = alternatives("question_words"), alternatives("question_verbs")
-    starts = rf"(?:{words})\b|(?:{verbs})\s+(?:ik|je|jij|u|ge|gij|hij|zij|ze|dat|da|het|t|er|we|wij|mijn|mn|onze|ons|die|daar|een|de|school|iedereen|men)\b"
-    return re.compile(
-        rf"(?:,\s*|\s+)(?:en|maar|of|dus|want|ook|dan)\s+(?:(?:dan|ook|nog|zo ja|vooral)\s+)?(?=(?:{starts}))|,\s+(?=(?:{starts}))",
-        re.I,
-    )
+    words, verbs, persons = (alternatives(group) for group in ("question_words", "question_verbs", "persons"))
+    asks = rf"(?:(?:{words})\b|(?:{verbs})\s+(?:{persons})\b)"
+    joined = rf"(?:,\s*|\s+)(?:en|maar|of|dus|want|ook|dan)\s+(?:(?:dan|ook|nog|zo ja|vooral)\s+)?(?={asks})"
+    return re.compile(rf"{joined}|,\s+(?={asks})", re.I)
 
 
 @functools.lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Makes of each clause a frame: what is asked, of what, what is turned round, and what somebody said about themselves."""
+"""Makes of each clause a frame: what is asked, of what, what is turned round, and what is said of oneself."""
 
 import functools
 import re
@@ -10,10 +10,14 @@ from bot.nlu.ask.phrases import alternatives, aspect_patterns, country_patterns,
 from bot.nlu.spelling.text_analysis import fold
 
 _AGE = re.compile(
-    r"\b(?:ben|is|word|wordt|kben|was)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+)?(1[0-9]|2[0-9])\b(?!\s*(?:%|uur|euro|punt))|\b(1[0-9]|2[0-9])\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)|^(1[2-9]|2[0-9])[ ,]"
+    r"\b(?:ben|is|word|wordt|kben|was)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+)?([12][0-9])\b(?!\s*(?:%|uur|euro|punt))"
+    r"|\b([12][0-9])\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)"
+    r"|^(1[2-9]|2[0-9])[ ,]"
 )
 _YEAR = re.compile(
-    r"\b([1-7])\s?(?:e |de |ste )?\s?(havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|atheneum|h|v|t|k|b|g|m)\b|\b(?:klas|jaar|leerjaar)\s([1-7])\b|\b([1-7])(?:de|e|ste)?\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b"
+    r"\b([1-7])\s?(?:e |de |ste )?\s?(?:havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|atheneum|[hvtkbgm])\b"
+    r"|\b(?:klas|jaar|leerjaar)\s([1-7])\b"
+    r"|\b([1-7])(?:de|e|ste)?\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b"
 )
 
 
@@ -54,7 +58,7 @@ def understand(text: str, entities: Sequence[Dict[str, Any]], mend: Callable[[st
     """The frames of a message. `entities` are the linked names with their places; `mend` corrects spelling."""
     parts = clauses(text)
     frames = [_frame(part, [e for e in entities if part.start <= e["start"] < part.end], mend) for part in parts]
-    asks = tuple(frame for frame, part in zip(frames, parts) if part.role == ASK)
+    asks = tuple(frame for frame, part in zip(frames, parts, strict=True) if part.role == ASK)
     background = tuple(part.text for part in parts if part.role != ASK)
     return Understood(asks, background, country_of(mend(text)))
 

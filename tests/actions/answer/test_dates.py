@@ -1,7 +1,11 @@
 """When something is: counted from today, in the year that was meant, with a file for one's own calendar."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
+from bot.actions.core import shelf
 from channels.calendar import Calendars
 from content.library import Library
 from gateway.texts.strings import load_strings
@@ -21,7 +25,9 @@ def test_a_known_date_comes_with_a_file_of_it(library: Library) -> None:
 
 
 def test_an_unknown_date_has_no_file() -> None:
-    assert "files" not in ask("wanneer is de meivakantie in regio noord").custom
+    said = ask("wanneer is de meivakantie in regio noord", today="2028-09-01")
+    assert said.response == "utter_date_unknown"
+    assert "files" not in said.custom
 
 
 def test_all_dates_of_the_school_come_as_one_file(library: Library) -> None:
@@ -64,7 +70,17 @@ def test_every_known_date_has_its_file(library: Library, school: str) -> None:
         (
             "wanneer is de voorjaarsvakantie in regio zuid",
             "voorbeeld-nl",
-            ["De dagen van regio zuid heb ik niet", "rijksoverheid.nl"],
+            ["van zaterdag 13 februari 2027 tot en met zondag 21 februari 2027, over 11 weken", "rijksoverheid.nl"],
+        ),
+        (
+            "wanneer is de herfstvakantie in regio noord volgend schooljaar",
+            "voorbeeld-nl",
+            ["schooljaar 2027-2028", "van zaterdag 16 oktober 2027 tot en met zondag 24 oktober 2027"],
+        ),
+        (
+            "wanneer is de voorjaarsvakantie in regio zuid in schooljaar 2028-2029",
+            "voorbeeld-nl",
+            ["De dagen van regio zuid heb ik niet", "schooljaar 2028-2029 heb ik niet", "rijksoverheid.nl"],
         ),
         ("wanneer is de meivakantie volgend jaar", "voorbeeld-nl", ["Meivakantie", "in 2027", "24 april 2027"]),
         (
@@ -79,11 +95,37 @@ def test_the_year_and_the_region_that_were_meant(text: str, school: str, parts: 
     assert [part for part in parts if part not in said.text] == []
 
 
+SPRING = "nl-datum-voorjaarsvakantie"
+
+
+@pytest.fixture
+def only_midden(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Content that knows the spring holiday of one region only."""
+    entry = library.key_dates[SPRING]
+    days = tuple(period for period in entry.dates if period.region == "midden")
+    lacking = {**library.key_dates, SPRING: entry.model_copy(update={"dates": days})}
+    monkeypatch.setattr(shelf, "load", lambda: replace(library, key_dates=lacking))
+    shelf.library.cache_clear()
+    yield
+    shelf.library.cache_clear()
+
+
+@pytest.mark.usefixtures("only_midden")
 def test_a_region_that_is_not_known_is_named_when_none_was_said() -> None:
     talk = Talk("", today="2026-11-26", slots={"country": "nl"})
     (said, *_) = talk.send("ask_dates", "wanneer is de voorjaarsvakantie")
     assert "Regio midden: van zaterdag 20 februari 2027" in said.text.replace("\n", " ")
     assert "regio noord en regio zuid heb ik niet" in said.text
+
+
+def test_every_region_is_told_when_none_was_said() -> None:
+    talk = Talk("", today="2026-11-26", slots={"country": "nl"})
+    (said, *_) = talk.send("ask_dates", "wanneer is de voorjaarsvakantie")
+    told = said.text.replace("\n", " ")
+    assert "Regio noord: van zaterdag 20 februari 2027 tot en met zondag 28 februari 2027" in told
+    assert "Regio midden: van zaterdag 20 februari 2027 tot en met zondag 28 februari 2027" in told
+    assert "Regio zuid: van zaterdag 13 februari 2027 tot en met zondag 21 februari 2027" in told
+    assert "heb ik niet" not in told
 
 
 @pytest.mark.parametrize("today", ["2026-11-26", "2027-06-01", "2027-12-31", "2029-01-01"])
