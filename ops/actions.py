@@ -7,7 +7,9 @@ from rasa_sdk.executor import ActionExecutor
 
 import bot.actions
 from bot.actions.answer.encoder import encoder
+from bot.actions.answer.search import index
 from bot.actions.core.shelf import library
+from ops.settings import Settings
 
 
 def main() -> None:
@@ -16,6 +18,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     port = parser.parse_args().port
     encoder().prepare(library())
+    index(Settings().school)
     executor = ActionExecutor()
     executor.register_package(bot.actions)
     create_app(executor).run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)

@@ -12,13 +12,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer.decide import decide
 from bot.actions.core.base import REGISTERED, TOPICS, answer, complete
-from bot.actions.core.outcome import Outcome, Reply, say
+from bot.actions.core.outcome import Outcome, say
 from bot.actions.core.turn import Turn
 from bot.actions.interpret.reading import read
-from bot.actions.present.buttons import intent_buttons, person
+from bot.actions.present.buttons import person
 from bot.actions.present.forms import for_role
 from bot.actions.topics.conversation.language import tell
 from bot.actions.topics.exploration.exploration import go_on
+from bot.actions.topics.people.person import calls_off, withdraw
 from bot.actions.topics.sharing.keeping import offer_sharing
 
 AFTERWARDS: tuple[Callable[[Turn, Outcome], Outcome], ...] = (go_on, offer_sharing, tell)
@@ -58,12 +59,12 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
 
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = read(replace(Turn.from_tracker(tracker), intent=intent))
-        outcome = decided(turn) or respond(turn)
+        outcome = withdraw(turn) if calls_off(turn) else decided(turn) or respond(turn)
         for add in AFTERWARDS:
             outcome = add(turn, outcome)
         role = outcome.learnt.get("role") or turn.role
         said = {"role": role, "again": _again(turn, outcome)}
-        for reply in (*outcome.replies, *_also_asked(turn)):
+        for reply in outcome.replies:
             dispatcher.utter_message(**{**said, **reply.message(), **for_role(dict(reply.params), role)})
         return [SlotSet(slot, value) for slot, value in _slots(turn, outcome).items()]
 
@@ -71,20 +72,6 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
     made = type(name, (Action,), fields)
     setattr(sys.modules[module], name, made)
     return made
-
-
-def _also_asked(turn: Turn) -> tuple[Reply, ...]:
-    """The other asks of the message as buttons: one is answered, none is lost. Asking back shows them all already."""
-    if turn.intent == "nlu_fallback":
-        return ()
-    entities = {entity.kind: entity.value for entity in turn.entities if not entity.candidates}
-    choices = intent_buttons((intent for intent in turn.also if intent != turn.intent), **entities)
-    return (say("utter_also_asked", choices=choices, often=_offered(turn)),) if choices else ()
-
-
-def _offered(turn: Turn) -> int:
-    """How many answers in a row before this one offered other asks: the words alternate."""
-    return int((turn.memory.last or {}).get("also", 0))
 
 
 def _repeats(turn: Turn, outcome: Outcome) -> bool:
@@ -112,7 +99,6 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "response": outcome.replies[0].response,
         "signature": _signature(outcome),
         "again": _again(turn, outcome),
-        "also": _offered(turn) + 1 if _also_asked(turn) else 0,
         "mentions": (turn.memory.last or {}).get("mentions", []),
         "frame": dict(turn.memory.frame),
         **outcome.kept,

@@ -14,8 +14,11 @@ from guidance.search.ranker import Ranked
 
 MOST_ASKS = 2
 MOST_BUTTONS = 4
-SECOND = 0.12
-"""From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
+SECOND, SECOND_AFTER_ENTRY = 0.12, 0.06
+"""From here a second unit is said as well: two readings of one ask, or two facts asked in one breath. What an entry
+says of itself is general, so a question's own answer follows it sooner."""
+PERHAPS = 0.22
+"""Below this an answer is said to be a guess."""
 OFFERED = 0.06
 """From here another reading stands below the answer as a question."""
 
@@ -45,21 +48,27 @@ def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
         fresh = [ranked for ranked in one.ranked if ranked.unit.id not in {had.unit.id for _, had in told}]
         told += [(one, ranked) for ranked in fresh[:1] if not told or ranked.chance >= SECOND]
     if len(likely) == 1:
-        told += [(likely[0], ranked) for ranked in likely[0].ranked[1:2] if ranked.chance >= SECOND]
+        told += [(likely[0], ranked) for ranked in likely[0].ranked[1:2] if ranked.chance >= _second(told[0][1])]
     return told[:MOST_ASKS]
+
+
+def _second(first: Ranked) -> float:
+    return SECOND if first.unit.kind in ("faq", "programme", "article") else SECOND_AFTER_ENTRY
 
 
 def _together(
     turn: Turn, told: Sequence[tuple[Found, Ranked]], likely: Sequence[Found], found: Sequence[Found]
 ) -> Outcome:
-    outcomes = [answer_unit(turn, ranked.unit) for _, ranked in told]
+    unsure = told[0][1].chance < PERHAPS
+    outcomes = [answer_unit(turn, ranked.unit, unsure and at == 0) for at, (_, ranked) in enumerate(told)]
     replies = [reply for outcome in outcomes for reply in outcome.replies]
     shown = {ranked.unit.id for _, ranked in told}
     replies[-1] = replace(replies[-1], choices=_choices(turn, replies[-1], shown, likely, found))
     replies = [replace(reply, choices=()) for reply in replies[:-1]] + replies[-1:]
     last, (asked, ranked) = outcomes[-1], told[-1]
     frame = {
-        "text": asked.text,
+        "text": asked.root,
+        "last": asked.text,
         "entities": _entities(asked, ranked),
         "names": _names(turn),
         "unit": told[0][1].unit.id,

@@ -11,7 +11,7 @@ from bot.actions.core.turn import Turn
 from bot.actions.core.words import words
 from guidance.answers.lexicon import plain
 from guidance.search import pairs
-from guidance.search.asked import Context, asks, generated
+from guidance.search.asked import MOST_NAMED, Context, asks, generated
 from guidance.search.features import Asked
 from guidance.search.index import Index
 from guidance.search.ranker import Ranked, rank
@@ -27,11 +27,12 @@ LEANS = 0.08
 
 @dataclass(frozen=True)
 class Found:
-    """One ask with what may answer it, the likeliest first, and the ask in words that are complete in themselves."""
+    """One ask with what may answer it, the likeliest first; `text` is the ask, `root` what it leans on (or itself)."""
 
     asked: Asked
     ranked: tuple[Ranked, ...]
     text: str
+    root: str
 
     @property
     def chance(self) -> float:
@@ -59,12 +60,16 @@ def search(turn: Turn) -> tuple[Found, ...]:
     """What may answer each ask of a message; nothing while the vectors are not there yet."""
     if encoder().port() is None:
         return ()
-    here, context = index(turn.school), _context(turn)
-    found, before = [], dict(turn.memory.frame)
-    for asked in asks(here, turn.library, turn.message, context):
+    here, found, before = index(turn.school), [], dict(turn.memory.frame)
+    for asked in asks(here, turn.library, turn.message, _context(turn)):
         best = _best(here, turn, asked, before)
         found.append(best)
-        before = {"text": best.text, "entities": list(best.asked.entities or best.asked.near), "names": {}}
+        before = {
+            **before,
+            "text": best.root,
+            "last": best.text,
+            "entities": [*asked.entities, *asked.near][:MOST_NAMED],
+        }
     return tuple(found)
 
 
@@ -75,36 +80,34 @@ def _context(turn: Turn) -> Context:
 
 def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found:
     """The ask as it stands, or completed by what was asked before: whichever is likelier to have an answer."""
-    own = Found(asked, rank(here, asked), asked.query.text)
+    text = asked.query.text
+    own = Found(asked, rank(here, asked), text, text)
     if not frame.get("text"):
         return own
-    if (said := _instead(turn, asked, frame)) is not None:
-        return _other(here, turn, asked, said, asked.entities)
+    if (said := _instead(asked, frame)) is not None:
+        return _completed(here, turn, asked, said, asked.entities, said)
     if not _leans(asked):
         return own
-    spoken_of = tuple(frame.get("entities", ()))
-    both = _other(here, turn, asked, f"{frame['text']} {asked.query.text}", asked.entities or spoken_of, whole=False)
-    named = _other(here, turn, asked, asked.query.text, asked.entities or spoken_of, spoken_of=spoken_of)
-    leaning = max((both, named), key=lambda one: one.chance)
-    return leaning if leaning.chance + LEANS >= own.chance else own
+    root, last = str(frame["text"]), str(frame.get("last") or frame["text"])
+    named = asked.entities or asked.near or tuple(frame.get("entities", ()))
+    texts = dict.fromkeys((f"{root} {text}", f"{last} {text}", text))
+    leaning = [_completed(here, turn, asked, one, named, root) for one in texts]
+    best = max(leaning, key=lambda one: one.chance)
+    return best if best.chance + LEANS >= own.chance else own
 
 
-def _other(
-    here: Index,
-    turn: Turn,
-    asked: Asked,
-    text: str,
-    entities: Sequence[str],
-    spoken_of: tuple[str, ...] = (),
-    whole: bool = True,
-) -> Found:
-    query = here.query(text) if text != asked.query.text else asked.query
-    units_of = generated(turn.library, entities)
+def _completed(here: Index, turn: Turn, asked: Asked, text: str, entities: Sequence[str], root: str) -> Found:
+    """The ask with other words and names; what is told of it next is told of `root`."""
+    query = asked.query if text == asked.query.text else here.query(text)
     other = replace(
-        asked, query=query, whole=None, entities=tuple(entities), near=(), spoken_of=spoken_of, generated=units_of
+        asked,
+        query=query,
+        whole=None if query is asked.query else asked.query,
+        entities=tuple(entities),
+        near=(),
+        generated=generated(turn.library, entities),
     )
-    other = other if whole else replace(other, whole=asked.query)
-    return Found(other, rank(here, other), text)
+    return Found(other, rank(here, other), asked.query.text, root)
 
 
 def _leans(asked: Asked) -> bool:
@@ -114,7 +117,7 @@ def _leans(asked: Asked) -> bool:
     return (not asked.entities and (points or len(said) <= SHORT)) or (points and len(said) <= SHORT + 3)
 
 
-def _instead(turn: Turn, asked: Asked, frame: dict[str, Any]) -> str | None:
+def _instead(asked: Asked, frame: dict[str, Any]) -> str | None:
     """ "En vwo?" after "hoe lang duurt havo": the last ask with the new name in the place of the old one."""
     said = [word for word in plain(asked.query.text).split() if word not in words("talk")["beside"]]
     names = dict(frame.get("names") or {})

@@ -14,11 +14,11 @@ ASPECT_WORDS = {"learns": "learn", "duration": "duration", "admission": "admissi
 """What an aspect is called where one thing is told of an entry."""
 
 
-def answer_unit(turn: Turn, unit: Unit, near: tuple[str, ...] = ()) -> Outcome:
-    """The outcome that says what a unit holds. `near` are more entries the ask names, for what is about two."""
+def answer_unit(turn: Turn, unit: Unit, maybe: bool = False) -> Outcome:
+    """The outcome that says what a unit holds; `maybe` when it is only a guess that this was asked."""
     entry = turn.library.faq.get(unit.entry)
     if entry is not None:
-        return faq(turn, entry)
+        return faq(turn, entry, maybe)
     if article := turn.library.articles.get(unit.entry):
         return articles.article(turn, article)
     if unit.kind == "programme":
@@ -29,13 +29,13 @@ def answer_unit(turn: Turn, unit: Unit, near: tuple[str, ...] = ()) -> Outcome:
     return _pair(turn, unit) if unit.kind == "pair" else _aspect(turn, unit)
 
 
-def faq(turn: Turn, entry: FaqEntry, choices: tuple[Choice, ...] = ()) -> Outcome:
+def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
     """A question's answer: the answer itself, of which year it is, what to check, and its sources."""
     past = entry.holds_for if entry.holds_for and school_years.is_past(entry.holds_for, turn.today) else None
     reply = say(
         "utter_answer",
-        choices=choices,
         sources=turn.library.citations(entry),
+        maybe=maybe,
         body=entry.answer,
         past=past,
         verify=entry.verify,

@@ -3,6 +3,11 @@
 from bot.actions.core.base import answers
 from bot.actions.core.outcome import Effect, Outcome, Reply
 from bot.actions.core.turn import Turn
+from bot.actions.core.words import cue
+from bot.actions.present.buttons import starts
+
+LONGEST_CALL_OFF = 12
+"""Words up to which "laat maar" is the whole message; in a longer one it is background."""
 
 
 def open_case(reason: str, urgency: str = "normal") -> Effect:
@@ -17,3 +22,15 @@ def request_human(turn: Turn) -> Outcome:
     school = turn.library.schools.get(turn.school)
     params = {"hours": school.school.mentor_hours if school else None}
     return Outcome((Reply("utter_person_asked", params, effects=(open_case(reason),)),))
+
+
+def withdraw(turn: Turn) -> Outcome:
+    """Call off the wish for a person, and say so: nobody reads along any more."""
+    return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", {}),)),))
+
+
+def calls_off(turn: Turn) -> bool:
+    """Whether somebody who waits for a person says that it is not needed any more, and asks nothing else."""
+    asks = [ask for ask in turn.message.get("asks") or () if "?" in str(ask.get("text"))]
+    said = bool(turn.waiting and turn.said and cue("withdraws", turn.said))
+    return said and not asks and len(turn.said.split()) <= LONGEST_CALL_OFF
