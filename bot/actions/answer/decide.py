@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.answer.search import Found, search
-from bot.actions.core.intents import intents
+from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
 from bot.actions.core.turn import Turn
 from bot.actions.core.words import cue
@@ -17,6 +17,8 @@ MOST_BUTTONS = 4
 SECOND, SECOND_AFTER_ENTRY = 0.12, 0.06
 """From here a second unit is said as well: two readings of one ask, or two facts asked in one breath. What an entry
 says of itself is general, so a question's own answer follows it sooner."""
+CLEAR_ASK = 0.3
+"""From here an answer goes before any other action, when the message has the form of a question."""
 PERHAPS = 0.22
 """Below this an answer is said to be a guess."""
 OFFERED = 0.06
@@ -29,11 +31,18 @@ def decide(turn: Turn) -> Outcome | None:
     if not turn.said or known is None or known.answer_from is None or _wants_person(turn):
         return None
     found = [one for one in search(turn) if one.ranked]
-    likely = [one for one in found if one.chance >= known.answer_from]
+    likely = [one for one in found if one.chance >= _needed(turn, known)]
     if not likely:
         return None
     told = _told(turn, likely)
     return _together(turn, told, likely, found)
+
+
+def _needed(turn: Turn, intent: Intent) -> float:
+    """How likely an answer must be: less when the message clearly asks, or names something, whatever its intent."""
+    assert intent.answer_from is not None
+    asks = any(ask.get("aspects") or "?" in str(ask.get("text")) for ask in turn.message.get("asks") or ())
+    return min(intent.answer_from, CLEAR_ASK) if (asks or turn.named) and intent.kind != "care" else intent.answer_from
 
 
 def _wants_person(turn: Turn) -> bool:
@@ -70,6 +79,7 @@ def _together(
         "text": asked.root,
         "last": asked.text,
         "entities": _entities(asked, ranked),
+        "about": list(dict.fromkeys(one for _, had in told for one in had.unit.about)),
         "names": _names(turn),
         "unit": told[0][1].unit.id,
     }

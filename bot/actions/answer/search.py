@@ -21,8 +21,8 @@ SHORT = 6
 """Words up to which an ask without a name may lean on what was asked before."""
 BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
-LEANS = 0.08
-"""How much likelier the ask must be by itself than with the talk, when it points back."""
+UNRELATED = 0.4
+"""How much an answer about something else than the talk counts, when an ask points back."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,20 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
     root, last = str(frame["text"]), str(frame.get("last") or frame["text"])
     named = asked.entities or asked.near or tuple(frame.get("entities", ()))
     texts = dict.fromkeys((f"{root} {text}", f"{last} {text}", text))
-    leaning = [_completed(here, turn, asked, one, named, root) for one in texts]
-    best = max(leaning, key=lambda one: one.chance)
-    return best if best.chance + LEANS >= own.chance else own
+    leaning = [own, *(_completed(here, turn, asked, one, named, root) for one in texts)]
+    return _merged(leaning, {*named, *frame.get("about", ())})
+
+
+def _merged(readings: Sequence[Found], topic: set[str]) -> Found:
+    """All readings of one ask together; what is about something else than the talk counts for less."""
+    best: dict[str, Ranked] = {}
+    for ranked in (ranked for one in readings for ranked in one.ranked):
+        related = not topic or bool(topic & set(ranked.unit.about))
+        chance = ranked.chance if related else ranked.chance * UNRELATED
+        if chance > best.get(ranked.unit.id, Ranked(ranked.unit, 0.0)).chance:
+            best[ranked.unit.id] = Ranked(ranked.unit, chance)
+    ordered = tuple(sorted(best.values(), key=lambda one: -one.chance))
+    return replace(readings[1], ranked=ordered)
 
 
 def _completed(here: Index, turn: Turn, asked: Asked, text: str, entities: Sequence[str], root: str) -> Found:

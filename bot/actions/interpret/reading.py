@@ -188,10 +188,17 @@ def _words(turn: Turn) -> list[str]:
     return re.findall(r"\w+", turn.said)
 
 
+def _calls_person(turn: Turn) -> Turn | None:
+    """ "Ik wil teruggebeld worden": a person is wished for, whatever else it looks like."""
+    called = cue("wants_person", turn.said) == "called" and turn.intent not in {"crisis", "wellbeing", "abuse"}
+    return replace(turn, intent="request_human") if called else None
+
+
 RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     in_exploration,
     about_result,
     _maybe_danger,
+    _calls_person,
     _no_words,
     _no_such_level,
     _complaint,
