@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.answer.search import Found, search
+from bot.actions.answer.telling import answer_unit, question, unit_button
 from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
 from bot.actions.core.turn import Turn
 from bot.actions.core.words import cue
-from bot.actions.present.answers import answer_unit, question, unit_button
 from bot.actions.present.buttons import person
 from guidance.search.ranker import Ranked
 

@@ -12,6 +12,9 @@ MIN_WORDS = 2
 
 ASK, BACKGROUND = "ask", "background"
 
+_EDGES = " ,;:-\n\t\r"
+"""Signs that belong to no clause when they stand at its begin or end."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -49,7 +52,7 @@ def _asks_apart(text: str, start: int, end: int) -> List[Tuple[int, int]]:
 
 def _trim(text: str, start: int, end: int) -> Tuple[int, int]:
     piece = text[start:end]
-    left, right = len(piece) - len(piece.lstrip(" ,;:-")), len(piece.rstrip(" ,;:-"))
+    left, right = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
     return (start + left, start + right) if left < right else ()  # type: ignore[return-value]
 
 
@@ -61,15 +64,20 @@ def _role(text: str) -> str:
 
 
 def _joined(text: str, found: Sequence[Clause]) -> List[Clause]:
-    """Pieces too short to mean anything by themselves ("en wanneer?" stays; "ok", "dus" go with what follows)."""
+    """Pieces too short to mean anything by themselves go with what stands before, the first with what follows."""
     kept: List[Clause] = []
     for clause in found:
-        short = len(clause.text.split()) < MIN_WORDS and clause.role == BACKGROUND
-        if kept and short and len(found) > 1:
+        if kept and (_is_short(clause) or _is_short(kept[-1])):
             last = kept.pop()
-            clause = Clause(text[last.start : clause.end], last.start, clause.end, last.role)
+            role = clause.role if _is_short(last) else last.role
+            clause = Clause(text[last.start : clause.end], last.start, clause.end, role)
         kept.append(clause)
     return kept
+
+
+def _is_short(clause: Clause) -> bool:
+    """Whether a clause is a word that asks nothing ("ok", "dus"); "en wanneer?" is none."""
+    return clause.role == BACKGROUND and len(clause.text.split()) < MIN_WORDS
 
 
 def _settled(found: List[Clause]) -> List[Clause]:
@@ -93,7 +101,8 @@ def _without_openers(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _sentence_end() -> Pattern[str]:
-    return re.compile(r"[?!؟]+(?:\s+|$)|[;\n]\s*|(?<=[a-zA-Z)\d])\.\s+(?=\S)|\s+-\s+|\.{2,}\s*")
+    abbreviated = r"(?<!\.[a-zA-Z])(?<!\bbv)(?<!\bbijv)(?<!\bevt)"
+    return re.compile(rf"[?!؟]+(?:\s+|$)|[;\n]\s*|(?<=[a-zA-Z)\d]){abbreviated}\.\s+(?=\S)|\s+-\s+|\.{{2,}}\s*", re.I)
 
 
 @functools.lru_cache(maxsize=1)

@@ -2,22 +2,42 @@
 
 import functools
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Callable, Dict, List, Pattern, Sequence, Tuple
 
 from bot.nlu.ask.clauses import ASK, Clause, clauses
 from bot.nlu.ask.phrases import alternatives, aspect_patterns, country_patterns, phrases
 from bot.nlu.spelling.text_analysis import fold
 
-_AGE = re.compile(
-    r"\b(?:ben|is|word|wordt|kben|was)\s+(?:nu\s+|net\s+|al\s+|pas\s+|bijna\s+)?([12][0-9])\b(?!\s*(?:%|uur|euro|punt))"
-    r"|\b([12][0-9])\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)"
-    r"|^(1[2-9]|2[0-9])[ ,]"
+_NUMBERS = {
+    **{"twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18},
+    **{"negentien": 19, "twintig": 20, "eenentwintig": 21},
+    **{"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7},
+}
+"""Ages and years as words."""
+_OLD = r"[12][0-9]|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien|(?:eenen)?twintig"
+_IS = r"ben|bent|is|word|wordt|kben|was"
+_BARELY = r"(?:(?:nu|net|al|pas|bijna)\s+)?"
+_NO_AGE = (
+    r"(?!\s*(?:%|€|procent|euro|(?:les)?u(?:ur|ren)\b|minu|dag(?:en)?\b|week\b|weken|maand|(?:studie)?punt|km\b|keer\b"
+    r"|vak(?:ken)?\b|leerlingen|jaar\s(?:geleden|lang)|januari|februari|maart|april|mei\b|juni|juli|augustus|september"
+    r"|oktober|november|december))"
 )
+"""After a number: it counts something else, or it is a day of the month."""
+_AGE = re.compile(
+    rf"\b(?:{_IS})\s+{_BARELY}({_OLD})\b{_NO_AGE}"
+    rf"|\b({_OLD})\s*(?:j\b|jr\b|jaar\b(?! (?:geleden|lang))|jarige\b)"
+    rf"|\b(?:ik|je|jij|hij|ie|zij|ze|zoon|dochter|kind)\s+{_BARELY}({_OLD})\s+(?:{_IS})\b"
+    rf"|^(1[2-9]|2[0-9])(?=[ ,]){_NO_AGE}"
+)
+
+_LEVEL = r"havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|gymnasium|atheneum"
+_NTH = r"[1-7](?:de|e|ste)|eerste|tweede|derde|vierde|vijfde|zesde|zevende"
 _YEAR = re.compile(
-    r"\b([1-7])\s?(?:e |de |ste )?\s?(?:havo|vwo|vmbo|mavo|tl|gl|kader|basis|gym|atheneum|[hvtkbgm])\b"
-    r"|\b(?:klas|jaar|leerjaar)\s([1-7])\b"
-    r"|\b([1-7])(?:de|e|ste)?\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b"
+    rf"(?<![\d,.])([1-7])\s?(?:(?:e|de|ste)\s)?(?:{_LEVEL}|[hvtkbgm])\b(?![\s-]*attest)"
+    rf"|\b(?:{_LEVEL}|klas|jaar|leerjaar)\s([1-7])\b(?!,\d|\s*(?:%|euro|jaar|jr|uur|vak))|\b(?:{_LEVEL}|[hv])([1-7])\b"
+    rf"|\b({_NTH})\s(?:jaar|middelbaar|secundair|leerjaar|klas)\b"
+    r"|(?<![\d,.])([1-7])\s(?:middelbaar|secundair|leerjaar|klas)\b"
 )
 
 
@@ -25,7 +45,8 @@ _YEAR = re.compile(
 class Frame:
     """One ask: `act` is "ask" or "tell", `aspects` what is asked (first one first), `entities` and `negated` ids.
 
-    `plain` is its mended spelling, `masked` the same with a word for every name.
+    `plain` is its mended spelling, `masked` the same with a word for every name. `conditions` are the age and the year
+    of school it tells; those of an ask begin with what the clauses that only tell say.
     """
 
     text: str
@@ -58,9 +79,10 @@ def understand(text: str, entities: Sequence[Dict[str, Any]], mend: Callable[[st
     """The frames of a message. `entities` are the linked names with their places; `mend` corrects spelling."""
     parts = clauses(text)
     frames = [_frame(part, [e for e in entities if part.start <= e["start"] < part.end], mend) for part in parts]
-    asks = tuple(frame for frame, part in zip(frames, parts, strict=True) if part.role == ASK)
-    background = tuple(part.text for part in parts if part.role != ASK)
-    return Understood(asks, background, country_of(mend(text)))
+    told = [frame for frame in frames if frame.act != "ask"]
+    known = {key: value for frame in told for key, value in frame.conditions.items()}
+    asks = [replace(one, conditions={**known, **one.conditions}) for one in frames if one.act == "ask"]
+    return Understood(tuple(asks), tuple(frame.text for frame in told), country_of(mend(text)))
 
 
 def country_of(text: str) -> str:
@@ -113,12 +135,14 @@ def _is_negated(folded: str, place: int) -> bool:
 
 
 def _conditions(folded: str) -> Dict[str, Any]:
-    found: Dict[str, Any] = {}
-    if age := _AGE.search(folded):
-        found["age"] = int(next(filter(None, age.groups())))
-    if year := _YEAR.search(folded):
-        found["year"] = int(next(one for one in year.groups() if one and one.isdigit()))
-    return found
+    """The age and the year of school a clause tells."""
+    found = {"age": _AGE.search(folded), "year": _YEAR.search(folded)}
+    return {name: _number(next(filter(None, match.groups()))) for name, match in found.items() if match}
+
+
+def _number(said: str) -> int:
+    """What a number says: "17", "3de", "derde" or "zeventien"."""
+    return _NUMBERS.get(said) or int(re.sub(r"\D", "", said))
 
 
 @functools.lru_cache(maxsize=1)

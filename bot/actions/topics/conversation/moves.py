@@ -6,13 +6,13 @@ from bot.actions.answer.articles import article
 from bot.actions.answer.aspects import ASPECTS, about, current
 from bot.actions.answer.progression import next_after
 from bot.actions.answer.search import by_id
+from bot.actions.answer.telling import answer_unit
 from bot.actions.core.base import HANDLERS, TOPICS, answers, dispatch
 from bot.actions.core.mentions import Mentioned
 from bot.actions.core.outcome import Choice, Outcome, say
 from bot.actions.core.turn import INTENT_OF, Turn, parse_payload
 from bot.actions.core.words import country_said, cue
 from bot.actions.present import maps, views
-from bot.actions.present.answers import answer_unit
 from bot.actions.present.buttons import button, person, starts
 from bot.actions.topics.conversation.abroad import for_country
 from content.schema import Country
