@@ -66,9 +66,9 @@ def _asked(
 
 
 def generated(library: Library, ids: Sequence[str], beside: Sequence[str] = ()) -> tuple[Unit, ...]:
-    """The units of the entries in mind, and those about two of them."""
+    """The units of the entries in mind, and those about two of them; `beside` are spoken of before."""
     first = list(dict.fromkeys(ids))[:MOST_NAMED]
-    both = list(dict.fromkeys((*ids, *beside)))[:MOST_NAMED]
+    both = list(dict.fromkeys((*beside, *ids)))[:MOST_NAMED]
     return (*(unit for one in first for unit in aspect_units(library, one)), *pair_units(library, both))
 
 

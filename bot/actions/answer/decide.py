@@ -7,8 +7,8 @@ from bot.actions.answer.search import Found, search
 from bot.actions.answer.telling import answer_unit, question, unit_button
 from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
-from bot.actions.core.turn import Turn
-from bot.actions.core.words import cue
+from bot.actions.core.turn import DUTCH, Turn
+from bot.actions.core.words import country_said, cue
 from bot.actions.present.buttons import person
 from guidance.search.ranker import Ranked
 
@@ -19,6 +19,9 @@ SECOND, SECOND_AFTER_ENTRY = 0.12, 0.06
 says of itself is general, so a question's own answer follows it sooner."""
 CLEAR_ASK = 0.3
 """From here an answer goes before any other action, when the message has the form of a question."""
+BARE = 4
+OTHER_LANGUAGE = 0.5
+"""What people say in another language is found by names; without one an answer must be surer."""
 PERHAPS = 0.22
 """Below this an answer is said to be a guess."""
 OFFERED = 0.06
@@ -28,26 +31,45 @@ OFFERED = 0.06
 def decide(turn: Turn) -> Outcome | None:
     """The answer of content to a typed message; None where the intent's own action should answer."""
     known = intents().get(turn.intent)
-    if not turn.said or known is None or known.answer_from is None or _wants_person(turn):
+    if not says_something(turn.said) or known is None or known.answer_from is None or _is_an_act(turn):
         return None
     found = [one for one in search(turn) if one.ranked]
     likely = [one for one in found if one.chance >= _needed(turn, known)]
-    if not likely:
+    if not likely or likely[0].ranked[0].unit.id in turn.memory.frame.get("units", ()):
         return None
     told = _told(turn, likely)
     return _together(turn, told, likely, found)
 
 
+def says_something(text: str) -> bool:
+    """Whether there is a letter or a figure in it: signs and pictures alone ask nothing."""
+    return any(letter.isalnum() for letter in text)
+
+
+def _is_an_act(turn: Turn) -> bool:
+    """Whether a message is to be read against the talk: a wish for a person, a value that was asked for, a country."""
+    if turn.intent == "request_human" and cue("wants_person", turn.said) is not None:
+        return True
+    if turn.intent == "inform" and (turn.memory.pending or not turn.memory.frame) and not _asks(turn):
+        return True
+    if turn.intent in ("inform", "follow_up") and country_said(turn.said) and len(turn.said.split()) <= BARE:
+        return True
+    return turn.intent == "ask_study_path" and cue("all_paths", turn.said) is not None
+
+
 def _needed(turn: Turn, intent: Intent) -> float:
-    """How likely an answer must be: less when the message clearly asks, or names something, whatever its intent."""
+    """How likely an answer must be: less when the message clearly asks, whatever its intent, more in other words."""
     assert intent.answer_from is not None
-    asks = any(ask.get("aspects") or "?" in str(ask.get("text")) for ask in turn.message.get("asks") or ())
-    return min(intent.answer_from, CLEAR_ASK) if (asks or turn.named) and intent.kind != "care" else intent.answer_from
+    if turn.lang != DUTCH and not turn.named:
+        return max(intent.answer_from, OTHER_LANGUAGE)
+    clear = _asks(turn) and intent.kind in ("topic", "act") and intent.name != "no_idea"
+    return min(intent.answer_from, CLEAR_ASK) if clear else intent.answer_from
 
 
-def _wants_person(turn: Turn) -> bool:
-    """Whether a person is wished for in so many words: then no text is an answer."""
-    return turn.intent == "request_human" and cue("wants_person", turn.said) is not None
+def _asks(turn: Turn) -> bool:
+    """Whether the message has the form of a question."""
+    asks = turn.message.get("asks") or ()
+    return "?" in turn.said or any(ask.get("aspects") for ask in asks)
 
 
 def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
@@ -81,7 +103,7 @@ def _together(
         "entities": _entities(asked, ranked),
         "about": list(dict.fromkeys(one for _, had in told for one in had.unit.about)),
         "names": _names(turn),
-        "unit": told[0][1].unit.id,
+        "units": [had.unit.id for _, had in told],
     }
     ids = tuple(one for outcome in outcomes for one in outcome.ids)
     return replace(

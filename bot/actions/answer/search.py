@@ -15,12 +15,14 @@ from guidance.search.asked import MOST_NAMED, Context, asks, generated
 from guidance.search.features import Asked
 from guidance.search.index import Index
 from guidance.search.ranker import Ranked, rank
-from guidance.search.units import ASPECT_MARK, Unit, aspect_units, units
+from guidance.search.units import ASPECT_MARK, Unit, aspect_units, unit_id, units
 
 SHORT = 6
 """Words up to which an ask without a name may lean on what was asked before."""
 BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
+ITSELF = 0.6
+"""How likely the entry itself is the answer to "wat is X" and nothing more."""
 UNRELATED = 0.4
 """How much an answer about something else than the talk counts, when an ask points back."""
 
@@ -81,7 +83,7 @@ def _context(turn: Turn) -> Context:
 def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found:
     """The ask as it stands, or completed by what was asked before: whichever is likelier to have an answer."""
     text = asked.query.text
-    own = Found(asked, rank(here, asked), text, text)
+    own = Found(asked, _what_it_is(asked, rank(here, asked)), text, text)
     if not frame.get("text"):
         return own
     if (said := _instead(asked, frame)) is not None:
@@ -91,8 +93,20 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
     root, last = str(frame["text"]), str(frame.get("last") or frame["text"])
     named = asked.entities or asked.near or tuple(frame.get("entities", ()))
     texts = dict.fromkeys((f"{root} {text}", f"{last} {text}", text))
-    leaning = [own, *(_completed(here, turn, asked, one, named, root) for one in texts)]
-    return _merged(leaning, {*named, *frame.get("about", ())})
+    spoken_of = tuple(frame.get("entities", ()))
+    leaning = [own, *(_completed(here, turn, asked, one, named, root, spoken_of) for one in texts)]
+    return _merged(leaning, {*named, *spoken_of, *frame.get("about", ())})
+
+
+def _what_it_is(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """ "Wat is een X": the entry itself tells it, before what somebody asked about it."""
+    if asked.aspects[:1] != ("what",) or len(asked.entities) != 1 or len(asked.query.text.split()) > BARE:
+        return ranked
+    wanted = unit_id(asked.entities[0], "what")
+    first = [Ranked(one.unit, max(one.chance, ITSELF)) for one in ranked if one.unit.id == wanted]
+    own = next((unit for unit in asked.generated if unit.id == wanted), None)
+    first = first or ([Ranked(own, ITSELF)] if own else [])
+    return (*first, *(one for one in ranked if one.unit.id != wanted))
 
 
 def _merged(readings: Sequence[Found], topic: set[str]) -> Found:
@@ -107,7 +121,9 @@ def _merged(readings: Sequence[Found], topic: set[str]) -> Found:
     return replace(readings[1], ranked=ordered)
 
 
-def _completed(here: Index, turn: Turn, asked: Asked, text: str, entities: Sequence[str], root: str) -> Found:
+def _completed(
+    here: Index, turn: Turn, asked: Asked, text: str, entities: Sequence[str], root: str, beside: Sequence[str] = ()
+) -> Found:
     """The ask with other words and names; what is told of it next is told of `root`."""
     query = asked.query if text == asked.query.text else here.query(text)
     other = replace(
@@ -116,7 +132,7 @@ def _completed(here: Index, turn: Turn, asked: Asked, text: str, entities: Seque
         whole=None if query is asked.query else asked.query,
         entities=tuple(entities),
         near=(),
-        generated=generated(turn.library, entities),
+        generated=generated(turn.library, entities, beside),
     )
     return Found(other, rank(here, other), asked.query.text, root)
 

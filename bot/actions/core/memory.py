@@ -74,7 +74,7 @@ class Memory:
 
     @property
     def frame(self) -> Mapping[str, Any]:
-        """What was asked last: `text` (complete in itself), `entities`, `names` (their words) and the `unit` shown."""
+        """What was asked last: `text` (complete in itself), `entities`, `names` (their words) and the `units` shown."""
         found: Mapping[str, Any] = (self.last or {}).get("frame") or {}
         return found
 
