@@ -49,8 +49,9 @@ def chat(settings: Settings) -> None:
 
 
 @cli.command()
+@click.option("--answers", is_flag=True, help="Add the five best answer units, with their chances.")
 @pass_settings
-def parse(settings: Settings) -> None:
+def parse(settings: Settings, answers: bool) -> None:
     """Read one text a line, write one JSON object a line: what the engine understands."""
     from ops.parse import parse_lines
     from ops.serve import refresh_lookups
@@ -58,20 +59,24 @@ def parse(settings: Settings) -> None:
 
     refresh_lookups()
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
-    for result in parse_lines(lines, ensure_model(settings), settings):
+    for result in parse_lines(lines, ensure_model(settings), settings, answers=answers):
         click.echo(json.dumps(result, ensure_ascii=False))
 
 
 @cli.command()
 @click.option("--force", is_flag=True, help="Train even when nothing changed.")
+@click.option("--answers", is_flag=True, help="Learn the weights of the answers' ranker from the labelled pairs.")
 @pass_settings
-def train(settings: Settings, force: bool) -> None:
+def train(settings: Settings, force: bool, answers: bool) -> None:
     """Train the model when its inputs changed."""
+    from ops.learn import learn
     from ops.serve import refresh_lookups
     from ops.train import ensure_model
+    from ops.vectors import ensure_vectors
 
     refresh_lookups()
-    ensure_model(settings, force)
+    ensure_vectors(settings)
+    learn(settings) if answers else ensure_model(settings, force)
 
 
 @cli.group()
@@ -244,6 +249,18 @@ def bench_nlu(settings: Settings, rows: Path | None, quick: bool, report: Path |
 
     refresh_lookups()
     measure(settings, rows, quick=quick, report=report, sentences=sentences)
+
+
+@bench.command("answers")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--school", help="Ask all questions with this school, also those of the other country.")
+@click.option("--judge", default=0, help="Print so many random questions with their replies, for reading.")
+@pass_settings
+def bench_answers(settings: Settings, file: Path, school: str | None, judge: int) -> None:
+    """Which questions of a file (`cases`, YAML or JSON) get an answer that says what it must."""
+    from ops.bench.answers.run import main as measure
+
+    measure(settings, file, school, judge)
 
 
 @bench.command("interests")

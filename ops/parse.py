@@ -12,6 +12,7 @@ from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env
 
 RANKING_LENGTH = 5
+ASK_KEYS = ("act", "aspect", "entities", "negated", "conditions", "text")
 FALLBACK = "nlu_fallback"
 TERM = "term"
 """Words of the system that are no level themselves (a B-attest, the numerus fixus): recognised, told apart."""
@@ -69,11 +70,24 @@ class ParseWorker:
         return answer
 
 
-def parse_lines(lines: Iterable[str], model: Path, settings: Settings) -> Iterator[dict[str, Any]]:
-    """One contract object for each line; an empty line is a text too."""
+def parse_lines(
+    lines: Iterable[str], model: Path, settings: Settings, *, answers: bool = False
+) -> Iterator[dict[str, Any]]:
+    """One contract object for each line; an empty line is a text too. `answers` adds the five best answer units."""
     with ParseWorker(model, settings) as worker:
         for line in lines:
-            yield contract(worker.raw(line.rstrip("\r\n")))
+            raw = worker.raw(line.rstrip("\r\n"))
+            yield contract(raw) | ({"answers": _answers(raw, settings)} if answers else {})
+
+
+def _answers(raw: dict[str, Any], settings: Settings) -> list[dict[str, Any]]:
+    """The best units for each ask, the likeliest first, as a service without a talk would rank them."""
+    from bot.actions.answer.search import likeliest
+
+    return [
+        {"unit": one.unit.id, "chance": round(one.chance, 3)}
+        for one in likeliest(raw, settings.school)[:RANKING_LENGTH]
+    ]
 
 
 def contract(raw: dict[str, Any]) -> dict[str, Any]:
@@ -91,6 +105,8 @@ def contract(raw: dict[str, Any]) -> dict[str, Any]:
         "intents": asks,
         "entities": [_entity(e) for e in raw["entities"] if e["entity"] != TERM],
         "terms": [_entity(e) for e in raw["entities"] if e["entity"] == TERM],
+        "asks": [{key: ask[key] for key in ASK_KEYS} for ask in raw["asks"]],
+        "background": raw["background"],
         "lang": raw["lang"],
         "safety": screen(raw["text"]).tier.value,
     }

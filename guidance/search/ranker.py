@@ -93,7 +93,7 @@ def learnt(path: Path = WEIGHTS) -> Weights:
     """The weights that stand beside this module. Raises WeightsError when they belong to other features."""
     read = json.loads(path.read_text(encoding="utf-8"))
     if tuple(read["names"]) != NAMES:
-        raise WeightsError(f"{path.name} was learnt for other features (run ./wegwijs train answers)")
+        raise WeightsError(f"{path.name} was learnt for other features (run ./wegwijs train --answers)")
     calibration = tuple(read["calibration"])
     assert len(calibration) == 3
     return Weights(

@@ -1,6 +1,6 @@
 """Ranks everything that can answer against each ask of a message, as it stands and as the talk completes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -56,6 +56,18 @@ def by_id(turn: Turn, unit_id: str) -> Unit | None:
         if unit.id == unit_id:
             return unit
     return next((unit for unit in aspect_units(turn.library, entry_id) if unit.id == unit_id), None)
+
+
+def likeliest(message: Mapping[str, Any], school: str) -> list[Ranked]:
+    """The units for a message by itself, all asks together, the likeliest first; reads the vectors when needed."""
+    if encoder().port() is None:
+        encoder().prepare(library())
+    own = library().schools.get(school)
+    context = Context(own.school.country.value if own else "")
+    found = (
+        ranked for asked in asks(index(school), library(), message, context) for ranked in rank(index(school), asked)
+    )
+    return sorted(found, key=lambda one: -one.chance)
 
 
 def search(turn: Turn) -> tuple[Found, ...]:

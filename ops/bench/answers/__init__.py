@@ -1,0 +1,1 @@
+"""Measures answers, not intents: questions and talks with what their answers must and must not say."""
