@@ -62,6 +62,8 @@ def _needed(turn: Turn, intent: Intent) -> float:
     assert intent.answer_from is not None
     if turn.lang != DUTCH and not turn.named:
         return max(intent.answer_from, OTHER_LANGUAGE)
+    if intent.named_from is not None and turn.named:
+        return intent.named_from
     clear = _asks(turn) and intent.kind in ("topic", "act") and intent.name != "no_idea"
     return min(intent.answer_from, CLEAR_ASK) if clear else intent.answer_from
 

@@ -11,11 +11,13 @@ FILE = Path(__file__).resolve().parents[2] / "intents.yml"
 
 @dataclass(frozen=True)
 class Intent:
-    """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never)."""
+    """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never);
+    `named_from` instead of it when the message names something."""
 
     name: str
     kind: str
     answer_from: float | None = None
+    named_from: float | None = None
 
 
 @lru_cache(maxsize=1)

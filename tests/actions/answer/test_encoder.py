@@ -11,6 +11,13 @@ from bot.actions.answer.encoder import FILE, Encoder, needed
 from content.library import Library
 
 
+@pytest.fixture(autouse=True)
+def _no_pairs_and_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what a library holds itself: the labelled pairs and templates are the same thousands for every library."""
+    monkeypatch.setattr("guidance.search.pairs.read", lambda: ())
+    monkeypatch.setattr("guidance.search.index._asked_aspects", dict)
+
+
 def small(library: Library, size: int = 4) -> Library:
     few = dict(list(library.key_dates.items())[:size])
     return replace(library, schools={}, articles={}, faq={}, key_dates=few, tags={})
