@@ -100,7 +100,7 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "signature": _signature(outcome),
         "again": _again(turn, outcome),
         "mentions": (turn.memory.last or {}).get("mentions", []),
-        "frame": dict(turn.memory.frame),
+        "frame": {} if turn.intent in TOPICS else dict(turn.memory.frame),
         **outcome.kept,
     }
     slots = {"misunderstood": 0.0, "role": turn.role, "current_path": outcome.current, "last_answer": last, **learnt}

@@ -11,7 +11,10 @@ from tests.engine.bad_input import BAD_INPUT
 
 pytestmark = [pytest.mark.trained, pytest.mark.timeout(1200)]
 
-KEYS = ["text", "intent", "confidence", "ranking", "understood", "intents", "entities", "terms", "lang", "safety"]
+KEYS = [
+    *("text", "intent", "confidence", "ranking", "understood", "intents", "entities", "terms"),
+    *("asks", "background", "lang", "safety"),
+]
 LINES = {name: text for name, text in BAD_INPUT.items() if "\ud83d" not in text}
 ODD_BUT_NAMED = "zzqx verpleegkunde brrr flups"
 NOT_UTF8 = b"wat is \xff\xfe havo"

@@ -8,7 +8,7 @@ from bot.actions.answer.telling import answer_unit, question, unit_button
 from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
 from bot.actions.core.turn import DUTCH, Turn
-from bot.actions.core.words import country_said, cue
+from bot.actions.core.words import country_said, cue, ranking_said
 from bot.actions.present.buttons import person
 from guidance.search.ranker import Ranked
 
@@ -47,14 +47,25 @@ def says_something(text: str) -> bool:
 
 
 def _is_an_act(turn: Turn) -> bool:
-    """Whether a message is to be read against the talk: a wish for a person, a value that was asked for, a country."""
+    """Whether a message is to be read against the talk, or asks what an action of its own works out."""
     if turn.intent == "request_human" and cue("wants_person", turn.said) is not None:
         return True
     if turn.intent == "inform" and (turn.memory.pending or not turn.memory.frame) and not _asks(turn):
         return True
-    if turn.intent in ("inform", "follow_up") and country_said(turn.said) and len(turn.said.split()) <= BARE:
-        return True
-    return turn.intent == "ask_study_path" and cue("all_paths", turn.said) is not None
+    short = len(turn.said.split()) <= BARE
+    if turn.intent in ("inform", "follow_up") and short and (country_said(turn.said) or not _asks(turn)):
+        return not turn.named
+    return _is_worked_out(turn)
+
+
+def _is_worked_out(turn: Turn) -> bool:
+    """What no text holds: a list by level and field, what one earns, a ranking that does not exist, the ways back."""
+    lists = turn.intent == "ask_study_path" and cue("all_paths", turn.said) is not None
+    earns = bool(turn.values("profession")) and cue("pay", turn.said) is not None
+    ranks = not turn.named and ranking_said(turn.said) is not None and turn.intent in ("compare_paths", "follow_up")
+    best = not turn.named and cue("weighs_all", turn.said) is not None
+    back = cue("stopped", turn.said) is not None and cue("back", turn.said) is not None
+    return lists or earns or ranks or best or (back and turn.role != "parent")
 
 
 def _needed(turn: Turn, intent: Intent) -> float:
@@ -64,7 +75,7 @@ def _needed(turn: Turn, intent: Intent) -> float:
         return max(intent.answer_from, OTHER_LANGUAGE)
     if intent.named_from is not None and turn.named:
         return intent.named_from
-    clear = _asks(turn) and intent.kind in ("topic", "act") and intent.name != "no_idea"
+    clear = _asks(turn) and intent.kind == "act"
     return min(intent.answer_from, CLEAR_ASK) if clear else intent.answer_from
 
 

@@ -74,7 +74,7 @@ def search(turn: Turn) -> tuple[Found, ...]:
     """What may answer each ask of a message; nothing while the vectors are not there yet."""
     if encoder().port() is None:
         return ()
-    here, found, before = index(turn.school), [], dict(turn.memory.frame)
+    here, found, before = index(turn.school), [], _before(turn)
     for asked in asks(here, turn.library, turn.message, _context(turn)):
         best = _best(here, turn, asked, before)
         found.append(best)
@@ -85,6 +85,13 @@ def search(turn: Turn) -> tuple[Found, ...]:
             "entities": [*asked.entities, *asked.near][:MOST_NAMED],
         }
     return tuple(found)
+
+
+def _before(turn: Turn) -> dict[str, Any]:
+    """What was asked last: the frame, or else the last message and what was spoken about."""
+    if turn.memory.frame or not turn.memory.last_said:
+        return dict(turn.memory.frame)
+    return {"text": turn.memory.last_said.lower(), "entities": [turn.memory.current] if turn.memory.current else []}
 
 
 def _context(turn: Turn) -> Context:
@@ -144,9 +151,14 @@ def _completed(
         whole=None if query is asked.query else asked.query,
         entities=tuple(entities),
         near=(),
-        generated=generated(turn.library, entities, beside),
+        generated=tuple(unit for unit in generated(turn.library, entities, beside) if not _is_the_goal(asked, unit)),
     )
     return Found(other, rank(here, other), asked.query.text, root)
+
+
+def _is_the_goal(asked: Asked, unit: Unit) -> bool:
+    """Whether "naar X" asks for the way to X, so that what comes after X is no answer."""
+    return unit.aspect == "next" and "naar" in plain(asked.query.text).split() and unit.entry in asked.entities
 
 
 def _leans(asked: Asked) -> bool:

@@ -140,11 +140,13 @@ def test_a_direction_of_the_other_country_says_so() -> None:
     assert talk.slots["country"] == "nl"
 
 
-def test_several_asks_in_one_message_are_not_lost() -> None:
-    replies = Talk().send("ask_education_structure", "wat is havo en wat kost het", one("level", "nl-havo"),
-                          intents=["ask_education_structure", "ask_costs"])  # fmt: skip
-    assert replies[-1].response == "utter_also_asked"
-    assert replies[-1].buttons[0]["payload"].startswith("/ask_costs")
+def test_a_second_ask_adds_no_message_that_only_holds_a_button() -> None:
+    message = ("ask_education_structure", "wat is havo en wat kost het", one("level", "nl-havo"))
+    alone = Talk().send(*message)
+    replies = Talk().send(*message, intents=["ask_education_structure", "ask_costs"])
+    assert replies == alone
+    assert [reply.response for reply in replies] == ["utter_structure_block"]
+    assert "Havo" in replies[0].text
 
 
 def test_erasing_asks_once_and_forgets() -> None:
@@ -166,7 +168,10 @@ def test_a_crisis_shows_help_lines_without_a_question() -> None:
 def test_dates_count_from_today_and_name_the_past_as_past() -> None:
     talk = Talk("voorbeeld-nl", today="2026-12-01")
     assert "over 2 weken" in texts(talk.send("ask_dates", "wanneer is de kerstvakantie"))
-    past = texts(Talk("voorbeeld-nl", today="2027-12-01").send("ask_dates", "wanneer is de kerstvakantie"))
+    next_year = texts(Talk("voorbeeld-nl", today="2027-12-01").send("ask_dates", "wanneer is de kerstvakantie"))
+    assert "25 december 2027 tot en met zondag 9 januari 2028, over 3 weken" in next_year
+    assert "2026" not in next_year.split("nagekeken")[0]
+    past = texts(Talk("voorbeeld-nl", today="2028-12-01").send("ask_dates", "wanneer is de kerstvakantie"))
     assert "voorbij" in past
     assert "over" not in past.split()
 

@@ -58,4 +58,5 @@ def thank(turn: Turn) -> Outcome:
 def start_over(turn: Turn) -> Outcome:
     """Drop the subject; what the person told about role and country stays."""
     cleared = {"last_topic": "", "current_path": "", "stage": "", "level": ""}
-    return Outcome((say("utter_start_over", choices=starts()),), learnt=cleared)
+    kept = {"frame": {}, "said": ""}
+    return Outcome((say("utter_start_over", choices=starts()),), learnt=cleared, kept=kept)
