@@ -73,7 +73,7 @@ class Encoder:
         texts = (*questions, *more)
         keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
         kept = self._read()
-        missing = [place for place, key in enumerate(keys) if key not in kept]
+        missing = list({key: place for place, key in enumerate(keys) if key not in kept}.values())
         for first in range(0, len(missing), AT_ONCE):
             places = missing[first : first + AT_ONCE]
             fresh = self._raw([texts[place] for place in places])

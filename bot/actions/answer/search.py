@@ -164,13 +164,13 @@ def _is_the_goal(asked: Asked, unit: Unit) -> bool:
 def _leans(asked: Asked) -> bool:
     """Whether an ask may only mean something after what was asked before."""
     said = plain(asked.query.text).split()
-    points = bool(set(said) & set(words("talk")["pointing"])) or said[:1] in (["en"], ["maar"], ["of"], ["ook"])
+    points = bool(set(said) & set(words("leaning")["pointing"])) or said[:1] in (["en"], ["maar"], ["of"], ["ook"])
     return (not asked.entities and (points or len(said) <= SHORT)) or (points and len(said) <= SHORT + 3)
 
 
 def _instead(asked: Asked, frame: dict[str, Any]) -> str | None:
     """ "En vwo?" after "hoe lang duurt havo": the last ask with the new name in the place of the old one."""
-    said = [word for word in plain(asked.query.text).split() if word not in words("talk")["beside"]]
+    said = [word for word in plain(asked.query.text).split() if word not in words("leaning")["beside"]]
     names = dict(frame.get("names") or {})
     if not asked.entities or len(said) > BARE or asked.aspects or not names:
         return None

@@ -6,6 +6,7 @@ from bot.actions.core.turn import Turn
 from bot.actions.core.words import cue
 from bot.actions.present.buttons import starts
 
+IN_NEED = frozenset({"crisis", "maybe_danger", "wellbeing"})
 LONGEST_CALL_OFF = 12
 """Words up to which "laat maar" is the whole message; in a longer one it is background."""
 
@@ -25,12 +26,17 @@ def request_human(turn: Turn) -> Outcome:
 
 
 def withdraw(turn: Turn) -> Outcome:
-    """Call off the wish for a person, and say so: nobody reads along any more."""
+    """Call off the wish for a person, and say so; an urgent case stays with the mentors (`mentoring.handoff`)."""
     return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", {}),)),))
 
 
 def calls_off(turn: Turn) -> bool:
-    """Whether somebody who waits for a person says that it is not needed any more, and asks nothing else."""
-    asks = [ask for ask in turn.message.get("asks") or () if "?" in str(ask.get("text"))]
-    said = bool(turn.waiting and turn.said and cue("withdraws", turn.said))
-    return said and not asks and len(turn.said.split()) <= LONGEST_CALL_OFF
+    """Whether somebody who waits for a person says that it is not needed any more, and asks nothing else.
+
+    Never where danger or sorrow is heard: then the words may mean something else.
+    """
+    if not (turn.waiting and turn.said) or turn.intent in IN_NEED or turn.named or turn.ambiguous:
+        return False
+    asks = turn.message.get("asks") or ()
+    asked = any("?" in str(ask.get("text")) or set(ask.get("aspects") or ()) - {"may"} for ask in asks)
+    return cue("withdraws", turn.said) is not None and not asked and len(turn.said.split()) <= LONGEST_CALL_OFF
