@@ -14,8 +14,7 @@ Rows = NDArray[np.float32]
 NAMES = (
     "meaning", "meaning_two", "letters", "words", "whole_meaning", "whole_letters", "lead", "names_first", "names_it",
     "names_other", "names_none", "misses_names", "aspect_near", "aspect_same", "aspect_first", "country_same",
-    "country_other", "audience_same", "audience_other", "generated", "article", "own_school", "dated",
-    "spoken_of", "negated",
+    "country_other", "audience_same", "audience_other", "generated", "article", "spoken_of", "negated",
 )  # fmt: skip
 """The columns, in order. `test_features` says what each must do."""
 CANDIDATES = 40
@@ -130,8 +129,6 @@ class _Scores:
             float(bool(audience) and audience != role),
             float(unit.kind in ("path", "level", "profession", "pair")),
             float(unit.kind == "article"),
-            float(unit.kind in ("programme", "school_date")),
-            float(unit.kind in ("key_date", "school_date")),
             float(spoken),
             float(bool(set(asked.negated) & set(unit.about))),
         )

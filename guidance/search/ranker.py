@@ -19,7 +19,7 @@ OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.5, 0.2
 TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_first", "names_it"), 2)) + tuple(
     (sign, kind)
     for sign in ("meaning", "letters", "aspect_near", "names_first", "names_it", "aspect_same")
-    for kind in ("generated", "article", "own_school", "dated")
+    for kind in ("generated", "article")
 )
 """Pairs of signs that weigh otherwise together than apart."""
 WEIGHTS = Path(__file__).with_name("weights.json")

@@ -20,8 +20,8 @@ says of itself is general, so a question's own answer follows it sooner."""
 CLEAR_ASK = 0.3
 """From here an answer goes before any other action, when the message has the form of a question."""
 BARE = 4
-OTHER_LANGUAGE = 0.5
-"""What people say in another language is found by names; without one an answer must be surer."""
+OTHER_LANGUAGE = 0.6
+"""What people say in another language is found by names first; a text of content must be surer."""
 PERHAPS = 0.22
 """Below this an answer is said to be a guess."""
 OFFERED = 0.06
@@ -71,7 +71,7 @@ def _is_worked_out(turn: Turn) -> bool:
 def _needed(turn: Turn, intent: Intent) -> float:
     """How likely an answer must be: less when the message clearly asks, whatever its intent, more in other words."""
     assert intent.answer_from is not None
-    if turn.lang != DUTCH and not turn.named:
+    if turn.lang != DUTCH:
         return max(intent.answer_from, OTHER_LANGUAGE)
     if intent.named_from is not None and turn.named:
         return intent.named_from

@@ -23,7 +23,11 @@ BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
 ITSELF = 0.6
 """How likely the entry itself is the answer to "wat is X" and nothing more."""
-UNRELATED = 0.4
+OF_ITSELF = {"what": 5, "work": 8}
+"""Aspects an entry tells best itself, in an ask of at most so many words."""
+ALONE = 3
+"""Words up to which an ask that points back means nothing without something to point at."""
+UNRELATED = 0.25
 """How much an answer about something else than the talk counts, when an ask points back."""
 
 
@@ -88,10 +92,12 @@ def search(turn: Turn) -> tuple[Found, ...]:
 
 
 def _before(turn: Turn) -> dict[str, Any]:
-    """What was asked last: the frame, or else the last message and what was spoken about."""
-    if turn.memory.frame or not turn.memory.last_said:
+    """What was asked last: the frame, or else what was spoken about."""
+    if turn.memory.frame:
         return dict(turn.memory.frame)
-    return {"text": turn.memory.last_said.lower(), "entities": [turn.memory.current] if turn.memory.current else []}
+    current = turn.memory.current
+    entry = turn.library.get(current) if current else None
+    return {"text": str(entry.name).lower(), "entities": [current]} if entry else {}
 
 
 def _context(turn: Turn) -> Context:
@@ -102,9 +108,10 @@ def _context(turn: Turn) -> Context:
 def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found:
     """The ask as it stands, or completed by what was asked before: whichever is likelier to have an answer."""
     text = asked.query.text
-    own = Found(asked, _what_it_is(asked, rank(here, asked)), text, text)
+    ranked = tuple(one for one in rank(here, asked) if not (frame and _is_the_goal(asked, one.unit)))
+    own = Found(asked, _of_itself(asked, ranked), text, text)
     if not frame.get("text"):
-        return own
+        return replace(own, ranked=()) if _leans(asked) and len(text.split()) <= ALONE else own
     if (said := _instead(asked, frame)) is not None:
         return _completed(here, turn, asked, said, asked.entities, said)
     if not _leans(asked):
@@ -117,11 +124,12 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
     return _merged(leaning, {*named, *spoken_of, *frame.get("about", ())})
 
 
-def _what_it_is(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
-    """ "Wat is een X": the entry itself tells it, before what somebody asked about it."""
-    if asked.aspects[:1] != ("what",) or len(asked.entities) != 1 or len(asked.query.text.split()) > BARE:
+def _of_itself(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """ "Wat is een X", "wat kan je worden met X": the entry itself tells it, before what somebody asked about it."""
+    aspect = asked.aspects[0] if asked.aspects else ""
+    if aspect not in OF_ITSELF or len(asked.entities) != 1 or len(asked.query.text.split()) > OF_ITSELF[aspect]:
         return ranked
-    wanted = unit_id(asked.entities[0], "what")
+    wanted = unit_id(asked.entities[0], aspect)
     first = [Ranked(one.unit, max(one.chance, ITSELF)) for one in ranked if one.unit.id == wanted]
     own = next((unit for unit in asked.generated if unit.id == wanted), None)
     first = first or ([Ranked(own, ITSELF)] if own else [])

@@ -163,20 +163,11 @@ def test_audience_is_who_asks(made: Index) -> None:
     [
         ("generated", {LEVEL.id, LONG.id}),
         ("article", {TALKING.id}),
-        ("own_school", {PHONE.id}),
-        ("dated", {DAY.id}),
     ],
 )
 def test_kind_of_a_unit_is_told(made: Index, name: str, those: set[str]) -> None:
     rows = weighed(made, asked(made, "wat", generated=(LONG,)))
     assert {one for one, row in rows.items() if row[name]} == those
-
-
-def test_a_date_of_the_own_school_is_own_and_dated() -> None:
-    day = Unit("toetsweek", "school_date", "toetsweek", questions=("wanneer is de toetsweek", "toetsen"))
-    own = index((*UNITS, day))
-    row = weighed(own, asked(own, "toetsweek"))[day.id]
-    assert (row["own_school"], row["dated"]) == (1, 1)
 
 
 def test_spoken_of_is_the_talk(made: Index) -> None:
