@@ -8,7 +8,7 @@ import pytest
 from guidance.search.features import CANDIDATES, NAMES, Asked, candidates
 from guidance.search.index import Index
 from guidance.search.units import Unit
-from tests.guidance.search.fakes import COST, DAY, LEVEL, LONG, PHONE, REPORT, TALKING, UNITS, index, named, weighed
+from tests.guidance.search.fakes import COST, DAY, LEVEL, LONG, PHONE, REPORT, TALKING, index, named, weighed
 
 
 @pytest.fixture(scope="module")
