@@ -16,6 +16,8 @@ from guidance.search.units import Unit
 
 OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.5, 0.2
 """What an answer of the other country counts, when the country is only the school's and when somebody said it."""
+OWN_SCHOOL = 0.7
+"""What a school's own entry counts beside what holds everywhere; the pairs to learn from know no school."""
 TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_first", "names_it"), 2)) + tuple(
     (sign, kind)
     for sign in ("meaning", "letters", "aspect_near", "names_first", "names_it", "aspect_same")
@@ -76,16 +78,17 @@ def rank(index: Index, asked: Asked, at_most: int = 8) -> tuple[Ranked, ...]:
         return ()
     weights = learnt()
     scores = weights.scores(rows.astype(np.float64))
-    chances = weights.chances(scores) * np.array([_of_the_country(asked, unit) for unit in found])
-    scores = scores + np.log(np.array([_of_the_country(asked, unit) for unit in found]))
+    chances = weights.chances(scores) * np.array([_holds_here(asked, unit) for unit in found])
+    scores = scores + np.log(np.array([_holds_here(asked, unit) for unit in found]))
     order: Sequence[int] = np.argsort(-scores)[:at_most].tolist()
     return tuple(Ranked(found[at], float(chances[at])) for at in order)
 
 
-def _of_the_country(asked: Asked, unit: Unit) -> float:
-    """How much an answer of one country counts for who is in the other: names and terms may still outweigh it."""
+def _holds_here(asked: Asked, unit: Unit) -> float:
+    """How much an answer counts that holds in another country, or at one school only, where neither was named."""
     other = bool(asked.country and unit.country and asked.country != unit.country)
-    return (OTHER_COUNTRY_SAID if asked.sure_country else OTHER_COUNTRY) if other else 1.0
+    weight = (OTHER_COUNTRY_SAID if asked.sure_country else OTHER_COUNTRY) if other else 1.0
+    return weight * (OWN_SCHOOL if unit.kind == "programme" else 1.0)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ says of itself is general, so a question's own answer follows it sooner."""
 CLEAR_ASK = 0.3
 """From here an answer goes before any other action, when the message has the form of a question."""
 BARE = 4
+HONEST = frozenset({"difficulty", "demand", "pay", "where"})
+"""What content says nothing of on purpose: the action that says so, and who knows."""
 OTHER_LANGUAGE = 0.6
 """What people say in another language is found by names first; a text of content must be surer."""
 PERHAPS = 0.22
@@ -55,7 +57,9 @@ def _is_an_act(turn: Turn) -> bool:
     short = len(turn.said.split()) <= BARE
     if turn.intent in ("inform", "follow_up") and short and (country_said(turn.said) or not _asks(turn)):
         return not turn.named
-    return _is_worked_out(turn)
+    if turn.intent == "follow_up" and turn.extra("answer") in HONEST:
+        return True
+    return turn.said != turn.message.get("text", turn.said) or _is_worked_out(turn)
 
 
 def _is_worked_out(turn: Turn) -> bool:
@@ -92,12 +96,21 @@ def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
         fresh = [ranked for ranked in one.ranked if ranked.unit.id not in {had.unit.id for _, had in told}]
         told += [(one, ranked) for ranked in fresh[:1] if not told or ranked.chance >= SECOND]
     if len(likely) == 1:
-        told += [(likely[0], ranked) for ranked in likely[0].ranked[1:2] if ranked.chance >= _second(told[0][1])]
+        first = told[0][1]
+        told += [
+            (likely[0], one) for one in likely[0].ranked[1:2] if one.chance >= _second(first) and _fits(first, one)
+        ]
     return told[:MOST_ASKS]
 
 
 def _second(first: Ranked) -> float:
     return SECOND if first.unit.kind in ("faq", "programme", "article") else SECOND_AFTER_ENTRY
+
+
+def _fits(first: Ranked, second: Ranked) -> bool:
+    """Whether a second answer can stand below the first: it is about the same, or one is about nothing named."""
+    one, other = set(first.unit.about), set(second.unit.about)
+    return not one or not other or bool(one & other)
 
 
 def _together(

@@ -15,7 +15,7 @@ from guidance.search.asked import MOST_NAMED, Context, asks, generated
 from guidance.search.features import Asked
 from guidance.search.index import Index
 from guidance.search.ranker import Ranked, rank
-from guidance.search.units import ASPECT_MARK, Unit, aspect_units, unit_id, units
+from guidance.search.units import ASPECT_MARK, BOTH_ENTRIES, Unit, aspect_units, unit_id, units
 
 SHORT = 6
 """Words up to which an ask without a name may lean on what was asked before."""
@@ -27,6 +27,8 @@ OF_ITSELF = {"what": 5, "work": 8}
 """Aspects an entry tells best itself, in an ask of at most so many words."""
 ALONE = 3
 """Words up to which an ask that points back means nothing without something to point at."""
+BOTH = 2.0
+"""How much an answer counts that is about what was spoken of and about what is named now."""
 UNRELATED = 0.25
 """How much an answer about something else than the talk counts, when an ask points back."""
 
@@ -121,29 +123,39 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
     texts = dict.fromkeys((f"{root} {text}", f"{last} {text}", text))
     spoken_of = tuple(frame.get("entities", ()))
     leaning = [own, *(_completed(here, turn, asked, one, named, root, spoken_of) for one in texts)]
-    return _merged(leaning, {*named, *spoken_of, *frame.get("about", ())})
+    leaning = [replace(one, ranked=_the_way(asked, spoken_of, one.ranked)) for one in leaning]
+    return _merged(leaning, {*spoken_of, *frame.get("about", ())}, {*asked.entities})
 
 
 def _of_itself(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """ "Wat is een X", "wat kan je worden met X": the entry itself tells it, before what somebody asked about it."""
     aspect = asked.aspects[0] if asked.aspects else ""
-    if aspect not in OF_ITSELF or len(asked.entities) != 1 or len(asked.query.text.split()) > OF_ITSELF[aspect]:
+    paths = [unit.entry for unit in asked.generated if unit.kind == "path" and unit.aspect == aspect]
+    named = paths or list(asked.entities)
+    if aspect not in OF_ITSELF or len(named) != 1 or len(asked.query.text.split()) > OF_ITSELF[aspect]:
         return ranked
-    wanted = unit_id(asked.entities[0], aspect)
+    wanted = unit_id(named[0], aspect)
     first = [Ranked(one.unit, max(one.chance, ITSELF)) for one in ranked if one.unit.id == wanted]
     own = next((unit for unit in asked.generated if unit.id == wanted), None)
     first = first or ([Ranked(own, ITSELF)] if own else [])
     return (*first, *(one for one in ranked if one.unit.id != wanted))
 
 
-def _merged(readings: Sequence[Found], topic: set[str]) -> Found:
+def _the_way(asked: Asked, spoken_of: Sequence[str], ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """ "Kan hij daarna naar X" after something one can start from: the way from there to X."""
+    if not (spoken_of and asked.entities and "naar" in plain(asked.query.text).split()):
+        return ranked
+    wanted = unit_id(BOTH_ENTRIES, "route")
+    return tuple(replace(one, chance=max(one.chance, ITSELF)) if one.unit.id == wanted else one for one in ranked)
+
+
+def _merged(readings: Sequence[Found], topic: set[str], named: set[str]) -> Found:
     """All readings of one ask together; what is about something else than the talk counts for less."""
     best: dict[str, Ranked] = {}
     for ranked in (ranked for one in readings for ranked in one.ranked):
-        related = not topic or bool(topic & set(ranked.unit.about))
-        chance = ranked.chance if related else ranked.chance * UNRELATED
+        chance = ranked.chance * _related(set(ranked.unit.about), topic, named)
         if chance > best.get(ranked.unit.id, Ranked(ranked.unit, 0.0)).chance:
-            best[ranked.unit.id] = Ranked(ranked.unit, chance)
+            best[ranked.unit.id] = Ranked(ranked.unit, min(chance, 1.0))
     ordered = tuple(sorted(best.values(), key=lambda one: -one.chance))
     return replace(readings[1], ranked=ordered)
 
@@ -159,9 +171,17 @@ def _completed(
         whole=None if query is asked.query else asked.query,
         entities=tuple(entities),
         near=(),
-        generated=tuple(unit for unit in generated(turn.library, entities, beside) if not _is_the_goal(asked, unit)),
+        generated=generated(turn.library, entities, beside),
     )
-    return Found(other, rank(here, other), asked.query.text, root)
+    ranked = tuple(one for one in rank(here, other) if not _is_the_goal(asked, one.unit))
+    return Found(other, ranked, asked.query.text, root)
+
+
+def _related(about: set[str], topic: set[str], named: set[str]) -> float:
+    """How much an answer counts by what it is about: what was spoken of and what is named, one of both, or none."""
+    if named and topic - named and about & named and about & (topic - named):
+        return BOTH
+    return 1.0 if not topic or about & (topic | named) else UNRELATED
 
 
 def _is_the_goal(asked: Asked, unit: Unit) -> bool:
