@@ -27,6 +27,9 @@ OF_ITSELF = {"what": 5, "work": 8}
 """Aspects an entry tells best itself, in an ask of at most so many words."""
 ALONE = 3
 """Words up to which an ask that points back means nothing without something to point at."""
+TWO = 2
+A_WAY = 0.35
+"""How likely the way between two named things is the answer to "van A naar B"."""
 BOTH = 2.0
 """How much an answer counts that is about what was spoken of and about what is named now."""
 UNRELATED = 0.25
@@ -111,7 +114,7 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
     """The ask as it stands, or completed by what was asked before: whichever is likelier to have an answer."""
     text = asked.query.text
     ranked = tuple(one for one in rank(here, asked) if not (frame and _is_the_goal(asked, one.unit)))
-    own = Found(asked, _of_itself(asked, ranked), text, text)
+    own = Found(asked, _of_itself(asked, _between(asked, ranked)), text, text)
     if not frame.get("text"):
         return replace(own, ranked=()) if _leans(asked) and len(text.split()) <= ALONE else own
     if (said := _instead(asked, frame)) is not None:
@@ -129,7 +132,7 @@ def _best(here: Index, turn: Turn, asked: Asked, frame: dict[str, Any]) -> Found
 
 def _of_itself(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """ "Wat is een X", "wat kan je worden met X": the entry itself tells it, before what somebody asked about it."""
-    aspect = asked.aspects[0] if asked.aspects else ""
+    aspect = "work" if "work" in asked.aspects else asked.aspects[0] if asked.aspects else ""
     paths = [unit.entry for unit in asked.generated if unit.kind == "path" and unit.aspect == aspect]
     named = paths or list(asked.entities)
     if aspect not in OF_ITSELF or len(named) != 1 or len(asked.query.text.split()) > OF_ITSELF[aspect]:
@@ -139,6 +142,21 @@ def _of_itself(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     own = next((unit for unit in asked.generated if unit.id == wanted), None)
     first = first or ([Ranked(own, ITSELF)] if own else [])
     return (*first, *(one for one in ranked if one.unit.id != wanted))
+
+
+def _between(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """ "Kan ik van A naar B": what is about both goes before what is about one, and the way itself is an answer."""
+    named = set(asked.entities)
+    if len(named) != TWO or "naar" not in plain(asked.query.text).split():
+        return ranked
+    route = unit_id(BOTH_ENTRIES, "route")
+    weighed = [
+        replace(one, chance=min(1.0, one.chance * BOTH)) if named <= set(one.unit.about) else one for one in ranked
+    ]
+    weighed += [Ranked(unit, 0.0) for unit in asked.generated if unit.id == route]
+    best = {one.unit.id: one for one in weighed[::-1]}
+    found = [replace(one, chance=max(one.chance, A_WAY)) if one.unit.id == route else one for one in best.values()]
+    return tuple(sorted(found, key=lambda one: -one.chance))
 
 
 def _the_way(asked: Asked, spoken_of: Sequence[str], ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
