@@ -28,7 +28,7 @@ OTHER_COUNTRY = 0.12
 """So often a question is put to a school of the other country: what the words say must then decide."""
 FOLDS = 5
 STRENGTH = 0.05
-"""How far weights are drawn to nothing (C of scikit-learn); chosen by cross-validation over units."""
+"""How far weights are drawn to nothing (C of scikit-learn). A usual value; others were not compared."""
 
 
 @dataclass(frozen=True)

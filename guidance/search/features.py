@@ -19,7 +19,6 @@ NAMES = (
 """The columns, in order. `test_features` says what each must do."""
 CANDIDATES = 40
 """So many of the nearest units by meaning and words are weighed."""
-ASPECTS_OF = {"what": "what", "next": "next", "become": "become", "date": "date"}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Weighs the features of each candidate and says how likely it is the answer; the weights were learnt, not chosen."""
+"""Weighs the features of each candidate and says how likely it is the answer.
+
+The weights are learnt from labelled pairs; what another country or one school counts is set by hand (below).
+"""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +18,7 @@ from guidance.search.index import Index
 from guidance.search.units import Unit
 
 OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.5, 0.2
-"""What an answer of the other country counts, when the country is only the school's and when somebody said it."""
+"""What an answer of the other country counts: when the country is only the school's, and when somebody said it."""
 OWN_SCHOOL = 0.7
 """What a school's own entry counts beside what holds everywhere; the pairs to learn from know no school."""
 TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_first", "names_it"), 2)) + tuple(

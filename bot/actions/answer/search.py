@@ -27,7 +27,6 @@ OF_ITSELF = {"what": 5, "work": 8}
 """Aspects an entry tells best itself, in an ask of at most so many words."""
 ALONE = 3
 """Words up to which an ask that points back means nothing without something to point at."""
-TWO = 2
 A_WAY = 0.35
 """How likely the way between two named things is the answer to "van A naar B"."""
 BOTH = 2.0
@@ -147,7 +146,7 @@ def _of_itself(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
 def _between(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """ "Kan ik van A naar B": what is about both goes before what is about one, and the way itself is an answer."""
     named = set(asked.entities)
-    if len(named) != TWO or "naar" not in plain(asked.query.text).split():
+    if len(named) != 2 or not _towards(asked):
         return ranked
     route = unit_id(BOTH_ENTRIES, "route")
     weighed = [
@@ -161,7 +160,7 @@ def _between(asked: Asked, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
 
 def _the_way(asked: Asked, spoken_of: Sequence[str], ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """ "Kan hij daarna naar X" after something one can start from: the way from there to X."""
-    if not (spoken_of and asked.entities and "naar" in plain(asked.query.text).split()):
+    if not (spoken_of and asked.entities and _towards(asked)):
         return ranked
     wanted = unit_id(BOTH_ENTRIES, "route")
     return tuple(replace(one, chance=max(one.chance, ITSELF)) if one.unit.id == wanted else one for one in ranked)
@@ -204,13 +203,19 @@ def _related(about: set[str], topic: set[str], named: set[str]) -> float:
 
 def _is_the_goal(asked: Asked, unit: Unit) -> bool:
     """Whether "naar X" asks for the way to X, so that what comes after X is no answer."""
-    return unit.aspect == "next" and "naar" in plain(asked.query.text).split() and unit.entry in asked.entities
+    return unit.aspect == "next" and _towards(asked) and unit.entry in asked.entities
+
+
+def _towards(asked: Asked) -> bool:
+    """Whether the ask goes towards something: "naar X"."""
+    return bool(set(plain(asked.query.text).split()) & set(words("leaning")["towards"]))
 
 
 def _leans(asked: Asked) -> bool:
     """Whether an ask may only mean something after what was asked before."""
     said = plain(asked.query.text).split()
-    points = bool(set(said) & set(words("leaning")["pointing"])) or said[:1] in (["en"], ["maar"], ["of"], ["ook"])
+    opens = bool(set(said[:1]) & set(words("leaning")["openers"]))
+    points = opens or bool(set(said) & set(words("leaning")["pointing"]))
     return (not asked.entities and (points or len(said) <= SHORT)) or (points and len(said) <= SHORT + 3)
 
 

@@ -3,14 +3,11 @@
 import argparse
 import hashlib
 import json
-import os
 import sys
 from pathlib import Path
-from typing import Dict, List
+from typing import List
 
-import numpy as np
-
-from bot.nlu.meaning.encoder import encoder
+from bot.nlu.meaning.encoder import encoder, read_vectors, write_vectors
 
 AT_ONCE = 1024
 """Texts encoded between two writes: who is stopped goes on from there."""
@@ -19,29 +16,14 @@ AT_ONCE = 1024
 def encode_missing(texts: List[str], cache: Path) -> int:
     """Add the vectors of the texts the file lacks, drop those nobody needs, and return how many were made."""
     keys = {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
-    known = {key: vector for key, vector in _read(cache).items() if key in keys}
+    known = {key: vector for key, vector in read_vectors(cache).items() if key in keys}
     missing = [key for key in keys if key not in known]
     for first in range(0, len(missing), AT_ONCE):
         part = missing[first : first + AT_ONCE]
         known.update(zip(part, encoder().encode_many([keys[key] for key in part]), strict=True))
-        _write(cache, known)
+        write_vectors(cache, known)
         print(json.dumps({"done": min(first + AT_ONCE, len(missing)), "of": len(missing)}), flush=True)
     return len(missing)
-
-
-def _read(cache: Path) -> Dict[str, np.ndarray]:
-    try:
-        with np.load(cache, allow_pickle=False) as stored:
-            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError):
-        return {}
-
-
-def _write(cache: Path, known: Dict[str, np.ndarray]) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    partial = cache.with_name(f"{os.getpid()}-{cache.name}")
-    np.savez(partial, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
-    partial.replace(cache)
 
 
 def main() -> int:

@@ -71,16 +71,17 @@ def encode_cached(sentences: Sequence[str], cache: Path = CACHE) -> np.ndarray:
     """As `Encoder.encode`, but sentences seen in an earlier training are not encoded again."""
     engine = encoder()
     keys = [hashlib.sha1(f"{engine.name}\n{s}".encode()).hexdigest() for s in sentences]
-    known = _read(cache)
+    known = read_vectors(cache)
     missing = {key: s for key, s in zip(keys, sentences, strict=True) if key not in known}
     if missing:
         logger.info("Encoding %d sentences, %d known already.", len(missing), len(keys) - len(missing))
         known.update(zip(missing, engine.encode_many(list(missing.values())), strict=True))
-        _write(cache, {key: known[key] for key in dict.fromkeys(keys)})
+        write_vectors(cache, {key: known[key] for key in dict.fromkeys(keys)})
     return np.stack([known[key] for key in keys]) if keys else np.zeros((0, engine.dimension), dtype=np.float32)
 
 
-def _read(cache: Path) -> dict:
+def read_vectors(cache: Path) -> dict:
+    """The vectors a file holds, by key; none when there is no file or it cannot be read."""
     if not cache.is_file():
         return {}
     try:
@@ -92,7 +93,8 @@ def _read(cache: Path) -> dict:
         return {}
 
 
-def _write(cache: Path, known: dict) -> None:
+def write_vectors(cache: Path, known: dict) -> None:
+    """Put the vectors in the file in one step, so that a reader never sees half of it."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     partial = cache.with_suffix(f".{os.getpid()}.npz")
     np.savez(partial, keys=np.array(list(known)), vectors=np.stack(list(known.values())))

@@ -7,7 +7,6 @@ from typing import Any
 
 Reply = Mapping[str, Any]
 EXPRESSION = "re:"
-ASKS_BACK = ("country", "stage", "role", "level", "school")
 
 
 def text_of(replies: Sequence[Reply]) -> str:
