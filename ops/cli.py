@@ -69,7 +69,7 @@ def parse(settings: Settings, answers: bool) -> None:
 @pass_settings
 def train(settings: Settings, force: bool, answers: bool) -> None:
     """Train the model when its inputs changed."""
-    from ops.learn import learn
+    from ops.learning.run import learn
     from ops.serve import refresh_lookups
     from ops.train import ensure_model
     from ops.vectors import ensure_vectors

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,37 +12,66 @@ from ops.console import Failure, progress
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env
 
+DIFFERENCE = ROOT / "bot" / "nlu" / "meaning" / "adapted.npz"
 FEW = 64
 """So few missing vectors are made by the actions themselves at their start: faster than loading the bulk encoder."""
 
 
 def ensure_vectors(settings: Settings) -> int:
-    """Encode the texts whose vectors are missing and return how many those were.
+    """Make the taught encoder and encode the texts whose vectors are missing; return how many those were.
 
     Raises:
         Failure: the engine could not encode; the message holds its last words.
     """
-    from bot.actions.answer.encoder import FILE, needed
+    from bot.actions.answer.encoder import ADAPTED, FILE, QUESTIONS, needed, searched
     from bot.actions.core.shelf import library
 
-    texts, cache = needed(library()), settings.var / "cache" / FILE
-    missing = len(texts) - len(_known(cache) & {hashlib.sha256(text.encode()).hexdigest() for text in texts})
+    folder = settings.var / "cache"
+    if ensure_encoder(settings, folder / ADAPTED):
+        (folder / QUESTIONS).unlink(missing_ok=True)
+    made = _encode(settings, searched(library()), folder / QUESTIONS, folder / ADAPTED)
+    return made + _encode(settings, needed(library()), folder / FILE)
+
+
+def ensure_encoder(settings: Settings, model: Path) -> bool:
+    """Put the taught model in a file; True when it was made anew, so that vectors of before no longer fit.
+
+    Raises:
+        Failure: the package brings another model than the one that was taught.
+    """
+    mark, wanted = model.with_suffix(".txt"), hashlib.sha256(DIFFERENCE.read_bytes()).hexdigest()
+    if model.is_file() and mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
+        return False
+    _engine(settings, "bot.nlu.meaning.adapted", "--to", str(model))
+    mark.write_text(wanted, encoding="utf-8")
+    return True
+
+
+def taught() -> frozenset[str]:
+    """The ids of the units whose questions the encoder was taught on: what is measured must leave them out."""
+    with np.load(DIFFERENCE) as kept:
+        return frozenset(map(str, kept["taught"]))
+
+
+def _encode(settings: Settings, texts: Sequence[str], cache: Path, model: Path | None = None) -> int:
+    missing = len(set(texts)) - len(_known(cache) & {hashlib.sha256(text.encode()).hexdigest() for text in texts})
     if missing <= FEW:
         return 0
-    command = [str(ENGINE_PYTHON), "-m", "bot.nlu.meaning.batch", "--cache", str(cache)]
     with progress(f"reading the meaning of {missing} questions (two minutes the first time)"):
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=engine_env(settings),
-            input=json.dumps(texts),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise Failure("encoding the questions failed:\n  " + "\n  ".join(done.stderr.strip().splitlines()[-5:]))
+        options = ("--model", str(model)) if model else ()
+        _engine(settings, "bot.nlu.meaning.batch", "--cache", str(cache), *options, said=json.dumps(list(texts)))
     return missing
+
+
+def _engine(settings: Settings, module: str, *options: str, said: str = "") -> None:
+    command = [str(ENGINE_PYTHON), "-m", module, *options]
+    done = subprocess.run(
+        command, cwd=ROOT, env=engine_env(settings), input=said, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Failure(
+            "the engine failed at the sentence encoder:\n  " + "\n  ".join(done.stderr.strip().splitlines()[-5:])
+        )
 
 
 def _known(cache: Path) -> set[str]:

@@ -1,7 +1,7 @@
 """Turns what the engine understood of a message, and what the talk knows, into asks the ranker can weigh."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from content.library import Library
@@ -9,6 +9,8 @@ from content.schema import Country
 from guidance.answers.context import narrow
 from guidance.search.features import Asked
 from guidance.search.index import Index
+from guidance.search.references import in_order, refers_to
+from guidance.search.talk import leaning_of, talk
 from guidance.search.units import Unit, aspect_units, pair_units
 
 NAMED_KINDS = frozenset({"path", "level", "profession", "term", "subject"})
@@ -19,23 +21,45 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class Context:
-    """What is known beside the message: the country and whether somebody said it, the role, what was spoken of."""
+    """What is known beside the message: the country and whether somebody said it, the role, and what was asked last
+    (`frame`, see `guidance.search.talk.talk`)."""
 
     country: str = ""
     sure: bool = False
     role: str = ""
-    spoken_of: tuple[str, ...] = ()
+    frame: Mapping[str, Any] = field(default_factory=dict)
 
 
 def asks(index: Index, library: Library, message: Mapping[str, Any], context: Context) -> tuple[Asked, ...]:
     """One `Asked` for each ask of a message as the engine gives it; a message without any is one as a whole."""
     country = str(message.get("country_said") or "")
     if country:
-        context = Context(country, True, context.role, context.spoken_of)
+        context = replace(context, country=country, sure=True)
     named = _named(library, message.get("entities") or (), context.country)
     frames = tuple(message.get("asks") or ()) or (_whole(message),)
     alone = len(frames) == 1 and not message.get("background")
-    return tuple(_asked(index, library, message, frame, named, context, alone) for frame in frames)
+    found: list[Asked] = []
+    for one in frames:
+        found.append(_asked(index, library, message, one, named, context, alone))
+        context = replace(context, frame=frame_of(found[-1], context.frame))
+    return tuple(found)
+
+
+def frame_of(asked: Asked, before: Mapping[str, Any], answered: Sequence[Unit] = ()) -> dict[str, Any]:
+    """What the next ask leans on after this one, answered by these units."""
+    text = asked.query.text
+    goes_on = asked.how.leans and before.get("text")
+    named = (*asked.entities, *asked.near)
+    about = dict.fromkeys(one for unit in answered for one in unit.about)
+    return {
+        "text": str(before["text"]) if goes_on else text,
+        "last": text,
+        "entities": list(dict.fromkeys(named or (before.get("entities", ()) if goes_on else ()) or tuple(about)[:1])),
+        "about": list(about),
+        "names": dict(asked.names) or dict(before.get("names") or {}),
+        "units": [unit.id for unit in answered],
+        "order": in_order(before.get("order", ()), asked.entities),
+    }
 
 
 def _asked(
@@ -48,21 +72,33 @@ def _asked(
     alone: bool,
 ) -> Asked:
     own = [one for raw in frame.get("entities", ()) for one in named.get(raw, ())]
+    if not own and (
+        meant := refers_to(str(frame.get("text") or ""), _order(context), context.frame.get("entities", ()))
+    ):
+        own = [meant]
     near = [one for ids in named.values() for one in ids if one not in own]
     plain = str(frame.get("plain") or frame.get("text") or "")
+    spoken_of = tuple(context.frame.get("entities", ()))
+    how = leaning_of(plain, own, bool(frame.get("points_back")))
     return Asked(
         query=index.query(plain, str(frame.get("masked") or "")),
         whole=None if alone else index.query(str(message.get("plain") or message.get("text") or "")),
         entities=tuple(own),
         near=tuple(near),
-        spoken_of=context.spoken_of,
+        how=how,
+        talk=talk(index, context.frame, plain, own, how),
         negated=tuple(one for raw in frame.get("negated", ()) for one in named.get(raw, ())),
         aspects=tuple(frame.get("aspects", ())),
         country=context.country,
         sure_country=context.sure,
         role=context.role,
-        generated=generated(library, own or near or context.spoken_of, near),
+        generated=generated(library, own or near or spoken_of, (*spoken_of, *near)),
+        names=_words(message, frame),
     )
+
+
+def _order(context: Context) -> Sequence[str]:
+    return tuple(map(str, context.frame.get("order", ())))
 
 
 def generated(library: Library, ids: Sequence[str], beside: Sequence[str] = ()) -> tuple[Unit, ...]:
@@ -86,3 +122,12 @@ def _named(library: Library, entities: Sequence[Mapping[str, Any]], country: str
 def _whole(message: Mapping[str, Any]) -> Mapping[str, Any]:
     entities = [entity["value"] for entity in message.get("entities") or ()]
     return {"text": message.get("text"), "plain": message.get("plain"), "entities": entities, "aspects": ()}
+
+
+def _words(message: Mapping[str, Any], frame: Mapping[str, Any]) -> Mapping[str, str]:
+    """The words of each name in an ask, so that another can take its place."""
+    said = message.get("entities") or ()
+    own = set(frame.get("entities", ()))
+    return {
+        str(one["value"]): str(one.get("text") or "").lower() for one in said if one["value"] in own and one.get("text")
+    }

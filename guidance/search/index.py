@@ -9,6 +9,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from guidance.answers.lexicon import plain
+from guidance.search.terms import Terms
 from guidance.search.units import Unit, asked, wording
 from guidance.search.vectors import Space, Vectors
 
@@ -48,6 +49,8 @@ class Index:
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=GRAMS, sublinear_tf=True, dtype=np.float32)
         grams = self._vectorizer.fit_transform([*(text for _, text in rows), *texts])
         self._grams, self._text_grams = csc_matrix(grams[: len(rows)]), csc_matrix(grams[len(rows) :])
+        asked_for = [" ".join(_questions(unit, extra)) for unit in self.units]
+        self._terms = Terms(asked_for, texts)
         meant = [(at, text) for at, text in rows if self.units[at].kind in MEANT_BY_VECTORS]
         self._meant_owners = np.array([at for at, _ in meant])
         raw = embed([text for _, text in meant])
@@ -74,6 +77,23 @@ class Index:
     def words(self, query: Query) -> Scores:
         """For every unit the share of letters its text has in common with the question."""
         return _overlap(self._text_grams, query.grams)
+
+    def covered(self, text: str) -> tuple[Scores, Scores, Scores]:
+        """How much of what is rare in a text each unit says too (see `Terms.covered`)."""
+        return self._terms.covered(plain(text))
+
+    def related(self, ids: Sequence[str]) -> Scores:
+        """For every unit the cosine of its nearest question with the first question of one of these units."""
+        firsts = [
+            int(at)
+            for one in ids
+            if one in self.place
+            for at in np.flatnonzero(self._meant_owners == self.place[one])[:1]
+        ]
+        if not firsts:
+            return np.zeros(len(self.units), dtype=np.float32)
+        cosines = (self._vectors @ self._vectors[firsts].T).max(axis=1)
+        return _best_two(cosines, self._meant_owners, len(self.units))[0]
 
     def aspect(self, query: Query, kind: str, aspect: str) -> float:
         """How near a question comes to the ways an aspect is asked, with the entry itself in mind."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2] / "bot" / "data" / "answers"
+DATA = Path(__file__).resolve().parents[2] / "bot" / "data"
+ROOT, TALKS = DATA / "answers", DATA / "talks"
 
 
 class PairError(ValueError):
@@ -27,6 +29,11 @@ def read(root: Path = ROOT) -> tuple[Pair, ...]:
     return tuple(pair for path in sorted(root.glob("*.yml")) for pair in _file(path))
 
 
+def talks(root: Path = TALKS) -> tuple[tuple[Pair, ...], ...]:
+    """All labelled talks below a folder: the turns of each, in order. Raises PairError on a file that holds none."""
+    return tuple(turns for path in sorted(root.glob("*.yml")) for turns in _talks(path))
+
+
 def by_unit(pairs: Sequence[Pair]) -> Mapping[str, tuple[str, ...]]:
     """The questions of each unit."""
     found: dict[str, tuple[str, ...]] = {}
@@ -42,12 +49,29 @@ def unknown(pairs: Sequence[Pair], known: set[str]) -> list[str]:
 
 
 def _file(path: Path) -> Iterator[Pair]:
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.SequenceNode):
-        raise PairError(f"{path.name}:1: this file must hold a list ('- unit: ...' with 'ask: [...]')")
-    for node in root.value:
-        place = f"{path.name}:{node.start_mark.line + 1}"
-        data = yaml.SafeLoader("").construct_document(node)
-        if not isinstance(data, dict) or not isinstance(data.get("ask"), list) or "unit" not in data:
+    for place, data in _records(path, "'- unit: ...' with 'ask: [...]'"):
+        if not isinstance(data.get("ask"), list) or "unit" not in data:
             raise PairError(f"{place}: a pair needs 'unit' and a list 'ask'")
         yield from (Pair(str(text), str(data["unit"]), place) for text in data["ask"])
+
+
+def _talks(path: Path) -> Iterator[tuple[Pair, ...]]:
+    for place, data in _records(path, "'- talk: ...' with 'turns: [{say: ..., unit: ...}]'"):
+        turns = data.get("turns")
+        if not isinstance(turns, list) or not all(
+            isinstance(one, dict) and {"say", "unit"} <= set(one) for one in turns
+        ):
+            raise PairError(f"{place}: a talk needs 'turns', each with 'say' and 'unit'")
+        yield tuple(Pair(str(one["say"]), str(one["unit"]), place) for one in turns)
+
+
+def _records(path: Path, form: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each record of a list with its place. Raises PairError on a file that is no list of records."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.SequenceNode):
+        raise PairError(f"{path.name}:1: this file must hold a list ({form})")
+    for node in root.value:
+        data, place = yaml.SafeLoader("").construct_document(node), f"{path.name}:{node.start_mark.line + 1}"
+        if not isinstance(data, dict):
+            raise PairError(f"{place}: a record is needed ({form})")
+        yield place, data

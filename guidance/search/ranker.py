@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from guidance.search.features import NAMES, Asked, Rows, candidates
 from guidance.search.index import Index
+from guidance.search.talk import LEANS, SIGNS
 from guidance.search.units import Unit
 
 OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.5, 0.2
@@ -23,9 +24,11 @@ OWN_SCHOOL = 0.7
 """What a school's own entry counts beside what holds everywhere; the pairs to learn from know no school."""
 TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_first", "names_it"), 2)) + tuple(
     (sign, kind)
-    for sign in ("meaning", "letters", "aspect_near", "names_first", "names_it", "aspect_same")
+    for sign in ("meaning", "letters", "aspect_near", "names_first", "names_it", "aspect_same", "both")
     for kind in ("generated", "article")
 )
+TOGETHER += tuple((sign, leans) for sign in SIGNS for leans in LEANS)
+TOGETHER += tuple((sign, "in_talk") for sign in ("meaning", "letters", "covers", "names_it", "names_none", "generated"))
 """Pairs of signs that weigh otherwise together than apart."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -44,18 +47,17 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Weights:
-    """A logistic regression over the features and their products, standardised; then a line from the best score and its
+    """A conditional logit over the features and their products, standardised; then a line from the best score and its
     lead to a chance."""
 
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
-    bias: float
     calibration: tuple[float, float, float]
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
         """One score a row, higher is likelier."""
-        made: NDArray[np.float64] = with_products((rows - self.mean) / self.scale) @ self.weights + self.bias
+        made: NDArray[np.float64] = with_products((rows - self.mean) / self.scale) @ self.weights
         return made
 
     def chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -102,6 +104,4 @@ def learnt(path: Path = WEIGHTS) -> Weights:
         raise WeightsError(f"{path.name} was learnt for other features (run ./wegwijs train --answers)")
     calibration = tuple(read["calibration"])
     assert len(calibration) == 3
-    return Weights(
-        np.array(read["mean"]), np.array(read["scale"]), np.array(read["weights"]), read["bias"], calibration
-    )
+    return Weights(np.array(read["mean"]), np.array(read["scale"]), np.array(read["weights"]), calibration)

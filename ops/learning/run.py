@@ -1,0 +1,111 @@
+"""Learns how much each sign counts when answers are ranked, from the labelled pairs, and writes the weights."""
+
+import json
+import random
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from bot.actions.answer.encoder import encoder
+from bot.actions.core.shelf import library
+from content.schema import Country
+from guidance.search import pairs as labelled
+from guidance.search.asked import Context, asks, frame_of
+from guidance.search.features import NAMES, candidates
+from guidance.search.index import Index
+from guidance.search.ranker import WEIGHTS
+from guidance.search.units import units
+from ops.console import Failure, progress, say
+from ops.learning.fit import Example, fit, held_out
+from ops.settings import ROOT, Settings
+from ops.train import ENGINE_PYTHON, engine_env
+from ops.vectors import taught
+
+SCHOOLS = {"nl": "voorbeeld-nl", "vl": "voorbeeld-vl"}
+OTHER = {"nl": "vl", "vl": "nl"}
+OTHER_TALK = 0.25
+"""So often a complete question comes after a talk about something else, which must not draw it away."""
+OTHER_COUNTRY = 0.12
+"""So often a question is put to a school of the other country: what the words say must then decide."""
+
+
+def learn(settings: Settings) -> None:
+    """Learn the weights, say how well they rank units they were not taught on, and write them beside the ranker.
+
+    Single questions the sentence encoder was taught on are left out: there it is surer than on what people ask next.
+    """
+    known = taught()
+    asked, talks = tuple(pair for pair in labelled.read() if pair.unit not in known), labelled.talks()
+    texts = list(dict.fromkeys(pair.text for pair in (*asked, *(turn for turns in talks for turn in turns))))
+    with progress(f"understanding {len(texts)} labelled questions"):
+        messages = _understood(texts, settings)
+    with progress("weighing their candidates"):
+        found = [one for one in examples(asked, talks, messages) if one is not None]
+    wanted = len(asked) + sum(map(len, talks))
+    say(f"the right unit is among the candidates of {len(found)} of {wanted}")
+    apart = held_out(found)
+    say(f"right unit first {apart.first:.3f}, among three {apart.among_three:.3f} (units never taught on)")
+    WEIGHTS.write_text(json.dumps(fit(found) | {"calibration": list(apart.calibration)}) + "\n", encoding="utf-8")
+    say(f"weights written: {WEIGHTS.relative_to(ROOT)}")
+
+
+def _understood(texts: Sequence[str], settings: Settings) -> dict[str, Mapping[str, Any]]:
+    lines = "".join(json.dumps(text) + "\n" for text in texts)
+    command = [str(ENGINE_PYTHON), "-m", "bot.nlu.ask.batch"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=engine_env(settings), input=lines, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Failure("the engine could not read the pairs:\n  " + "\n  ".join(done.stderr.strip().splitlines()[-5:]))
+    return {message["text"]: message for message in map(json.loads, done.stdout.splitlines())}
+
+
+def examples(
+    asked: Sequence[labelled.Pair],
+    talks: Sequence[Sequence[labelled.Pair]],
+    messages: Mapping[str, Mapping[str, Any]],
+) -> Iterator[Example | None]:
+    """The features of every labelled question: alone, now and then after a talk about something else, and in its talk.
+
+    None stands for a question whose unit is not among its candidates.
+    """
+    encoder().prepare(library())
+    here = {code: Index(units(library(), school), {}, encoder().asked) for code, school in SCHOOLS.items()}
+    chance, frames = random.Random(1), []
+    for turns in talks:
+        country = _country(turns[0], chance)
+        frame: dict[str, Any] = {}
+        for pair in turns:
+            best, frame = _nearest(here[country], pair, messages[pair.text], Context(country, frame=frame))
+            frames.append(frame)
+            yield best
+    for pair in asked:
+        country = _country(pair, chance)
+        asked_in = OTHER[country] if chance.random() < OTHER_COUNTRY else country
+        frame = chance.choice(frames) if frames and chance.random() < OTHER_TALK else {}
+        yield _nearest(here[asked_in], pair, messages[pair.text], Context(asked_in, frame=frame))[0]
+
+
+def _country(pair: labelled.Pair, chance: random.Random) -> str:
+    own = library().country_of(pair.unit.partition("#")[0])
+    return own.value if own in (Country.NL, Country.VL) else chance.choice(list(SCHOOLS))
+
+
+def _nearest(
+    index: Index, pair: labelled.Pair, message: Mapping[str, Any], context: Context
+) -> tuple[Example | None, dict[str, Any]]:
+    """Of the asks of a message the one its label fits best, and what the next turn leans on."""
+    found: list[tuple[float, Example]] = []
+    every = asks(index, library(), message, context)
+    for asked in every:
+        options, rows = candidates(index, asked)
+        ids = [unit.id for unit in options]
+        if pair.unit in ids:
+            at = ids.index(pair.unit)
+            near = float(rows[at, NAMES.index("meaning")] + rows[at, NAMES.index("letters")])
+            found.append((near, Example(pair.unit, rows.astype(np.float64), at)))
+    answered = [unit for unit in (*index.units, *every[-1].generated) if unit.id == pair.unit][:1]
+    best = max(found, key=lambda one: one[0])[1] if found else None
+    return best, frame_of(every[-1], context.frame, answered)
