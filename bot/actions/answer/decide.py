@@ -15,14 +15,15 @@ from guidance.search.ranker import Ranked
 
 MOST_ASKS = 2
 MOST_BUTTONS = 4
-SECOND, SECOND_AFTER_ENTRY = 0.12, 0.06
-"""From here a second unit is said as well: two readings of one ask, or two facts asked in one breath. What an entry
-says of itself is general, so a question's own answer follows it sooner."""
+SECOND = 0.06
+"""From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
 CLEAR_ASK = 0.3
 """From here an answer goes before any other action, when the message has the form of a question."""
 BARE = 4
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
 """What content says nothing of on purpose: the action that says so, and who knows."""
+SURE = 0.4
+"""From here content goes before an action that has an answer of its own."""
 OTHER_LANGUAGE = 0.6
 """What people say in another language is found by names first; a text of content must be surer."""
 PERHAPS = 0.22
@@ -50,17 +51,20 @@ def says_something(text: str) -> bool:
 
 
 def _is_an_act(turn: Turn) -> bool:
-    """Whether a message is to be read against the talk, or asks what an action of its own works out."""
+    """Whether a message is to be read against the talk: it asks for a person, completes something, tells a value."""
     if turn.intent == "request_human" and cue("wants_person", turn.said) is not None:
-        return True
-    if turn.intent == "inform" and (turn.memory.pending or not turn.memory.frame) and not _asks(turn):
         return True
     short = len(turn.said.split()) <= BARE
     if turn.intent in ("inform", "follow_up") and short and (country_said(turn.said) or not _asks(turn)):
         return not turn.named
-    if turn.intent == "follow_up" and turn.extra("answer") in HONEST:
+    return turn.said != turn.message.get("text", turn.said)
+
+
+def _has_own_answer(turn: Turn) -> bool:
+    """Whether the action of an intent answers best, so that content must be sure to go before it."""
+    if turn.intent == "inform" and (turn.memory.pending or not turn.memory.frame) and not _asks(turn):
         return True
-    return turn.said != turn.message.get("text", turn.said) or _is_worked_out(turn)
+    return (turn.intent == "follow_up" and turn.extra("answer") in HONEST) or _is_worked_out(turn)
 
 
 def _is_worked_out(turn: Turn) -> bool:
@@ -76,6 +80,8 @@ def _is_worked_out(turn: Turn) -> bool:
 def _needed(turn: Turn, intent: Intent) -> float:
     """How likely an answer must be: less when the message clearly asks, whatever its intent, more in other words."""
     assert intent.answer_from is not None
+    if _has_own_answer(turn):
+        return max(intent.answer_from, SURE)
     if turn.lang != DUTCH:
         return max(intent.answer_from, OTHER_LANGUAGE)
     if intent.named_from is not None and turn.named:
@@ -97,21 +103,8 @@ def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:
         fresh = [ranked for ranked in one.ranked if ranked.unit.id not in {had.unit.id for _, had in told}]
         told += [(one, ranked) for ranked in fresh[:1] if not told or ranked.chance >= SECOND]
     if len(likely) == 1:
-        first = told[0][1]
-        told += [
-            (likely[0], one) for one in likely[0].ranked[1:2] if one.chance >= _second(first) and _fits(first, one)
-        ]
+        told += [(likely[0], one) for one in likely[0].ranked[1:2] if one.chance >= SECOND]
     return told[:MOST_ASKS]
-
-
-def _second(first: Ranked) -> float:
-    return SECOND if first.unit.kind in ("faq", "programme", "article") else SECOND_AFTER_ENTRY
-
-
-def _fits(first: Ranked, second: Ranked) -> bool:
-    """Whether a second answer can stand below the first: it is about the same, or one is about nothing named."""
-    one, other = set(first.unit.about), set(second.unit.about)
-    return not one or not other or bool(one & other)
 
 
 def _together(

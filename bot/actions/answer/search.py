@@ -87,8 +87,9 @@ def _context(turn: Turn) -> Context:
 
 
 def _ranked(here: Index, asked: Asked) -> tuple[Ranked, ...]:
-    """What may answer an ask; nothing where it points back and nothing was said before."""
-    if asked.talk is None and asked.how.leans and len(asked.query.text.split()) <= ALONE:
+    """What may answer an ask; nothing where it only points back and nothing was said before."""
+    alone = asked.talk is None and asked.whole is None and not asked.near
+    if alone and asked.how.points and asked.how.nameless and len(asked.query.text.split()) <= ALONE:
         return ()
     return _of_itself(asked, rank(here, asked))
 
