@@ -17,7 +17,7 @@ MOST_ASKS = 2
 MOST_BUTTONS = 4
 SECOND = 0.06
 """From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
-CLEAR_ASK = 0.3
+CLEAR_ASK = 0.25
 """From here an answer goes before any other action, when the message has the form of a question."""
 BARE = 4
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
@@ -86,7 +86,7 @@ def _needed(turn: Turn, intent: Intent) -> float:
         return max(intent.answer_from, OTHER_LANGUAGE)
     if intent.named_from is not None and turn.named:
         return intent.named_from
-    clear = _asks(turn) and intent.kind == "act"
+    clear = _asks(turn) and intent.kind in ("act", "topic")
     return min(intent.answer_from, CLEAR_ASK) if clear else intent.answer_from
 
 
