@@ -57,7 +57,7 @@ def candidates(index: Index, asked: Asked) -> tuple[list[Unit], Rows]:
     near = _nearest(scores)
     found = [index.units[at] for at in near]
     known = {unit.id for unit in found}
-    named = {*asked.entities, *asked.near}
+    named = {*asked.entities, *asked.near, *(asked.talk.topic if asked.talk else ())}
     found += [index.units[at] for at in _about(index, named) if index.units[at].id not in known]
     known = {unit.id for unit in found}
     found += [unit for unit in asked.generated if unit.id not in known]

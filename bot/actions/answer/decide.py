@@ -57,7 +57,7 @@ def _is_an_act(turn: Turn) -> bool:
     short = len(turn.said.split()) <= BARE
     if turn.intent in ("inform", "follow_up") and short and (country_said(turn.said) or not _asks(turn)):
         return not turn.named
-    return turn.said != turn.message.get("text", turn.said)
+    return turn.said != str(turn.message.get("text", turn.said))
 
 
 def _has_own_answer(turn: Turn) -> bool:

@@ -23,12 +23,12 @@ def faq(at: int) -> Unit:
 
 def found(text: str, *ranked: tuple[Unit, float]) -> Found:
     made = Index([unit for unit, _ in ranked], {}, bag_of_words)
-    return Found(Asked(made.query(text)), tuple(Ranked(unit, chance) for unit, chance in ranked), text, text)
+    return Found(Asked(made.query(text)), tuple(Ranked(unit, chance) for unit, chance in ranked))
 
 
 def said(monkeypatch: pytest.MonkeyPatch, *asks: Found, intent: str = "ask_costs") -> list[Said]:
     monkeypatch.setattr("bot.actions.answer.decide.search", lambda turn: asks)
-    return Talk("voorbeeld-nl").send(intent, " en ".join(one.text for one in asks))
+    return Talk("voorbeeld-nl").send(intent, " en ".join(one.asked.query.text for one in asks))
 
 
 def told(replies: list[Said]) -> list[str]:

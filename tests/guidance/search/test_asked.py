@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from content.library import Library
-from guidance.search.asked import MOST_NAMED, Context, asks, generated
+from guidance.search.asked import MOST_NAMED, Context, asks, frame_of, generated
 from guidance.search.index import Index
 from guidance.search.units import BOTH_ENTRIES
-from tests.guidance.search.fakes import index
+from tests.guidance.search.fakes import LEVEL, LONG, index
 
 HAVO: dict[str, Any] = {"entity": "level", "value": "nl-havo", "start": 0, "end": 4}
 VWO: dict[str, Any] = {"entity": "level", "value": "nl-vwo", "start": 8, "end": 11}
@@ -16,7 +16,15 @@ PLACE: dict[str, Any] = {"entity": "place", "value": "leiden", "start": 0, "end"
 
 
 def frame(text: str, **more: Any) -> dict[str, Any]:
-    return {"text": text, "plain": text.lower(), "entities": [], "negated": [], "aspects": [], **more}
+    return {
+        "text": text,
+        "plain": text.lower(),
+        "entities": [],
+        "negated": [],
+        "aspects": [],
+        "points_back": False,
+        **more,
+    }
 
 
 def message(*frames: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -103,10 +111,44 @@ def test_no_more_than_a_few_names_come_along(library: Library) -> None:
 
 
 def test_what_was_spoken_of_serves_an_ask_without_names(made: Index, library: Library) -> None:
-    (only,) = asks(made, library, message(frame("hoe lang duurt dat")), Context(spoken_of=("nl-havo",)))
-    assert only.spoken_of == ("nl-havo",)
+    before = {"text": "wat is havo", "entities": ["nl-havo"], "names": {"nl-havo": "havo"}}
+    (only,) = asks(made, library, message(frame("hoe lang duurt dat")), Context(frame=before))
+    assert only.talk is not None
+    assert only.talk.topic == {"nl-havo"}
     assert {unit.entry for unit in only.generated} == {"nl-havo"}
-    (own,) = asks(
-        made, library, message(frame("vwo", entities=["nl-vwo"]), entities=[VWO]), Context(spoken_of=("nl-havo",))
-    )
-    assert {unit.entry for unit in own.generated} == {"nl-vwo"}
+    own_frame = message(frame("vwo", entities=["nl-vwo"]), entities=[VWO])
+    (own,) = asks(made, library, own_frame, Context(frame=before))
+    assert {unit.entry for unit in own.generated} == {"nl-vwo", BOTH_ENTRIES}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("die tweede, hoelang duurt dat", "nl-vwo"),
+        ("en bij die andere?", "nl-havo"),
+        ("hoeveel vakken in het tweede jaar", None),
+        ("hoelang duurt dat", None),
+    ],
+)
+def test_a_place_in_a_list_stands_for_what_was_named_there(
+    made: Index, library: Library, text: str, meant: str | None
+) -> None:
+    before = {"text": "havo of vwo", "entities": ["nl-vwo"], "order": ["nl-havo", "nl-vwo"]}
+    (only,) = asks(made, library, message(frame(text)), Context(frame=before))
+    assert only.entities == ((meant,) if meant else ())
+
+
+def test_the_next_ask_leans_on_the_first_of_a_chain(made: Index, library: Library) -> None:
+    (first,) = asks(made, library, message(frame("wat is havo", entities=["nl-havo"]), entities=[HAVO]), Context())
+    before = frame_of(first, {}, [LEVEL])
+    assert (before["text"], before["last"], before["units"]) == ("wat is havo", "wat is havo", [LEVEL.id])
+    (second,) = asks(made, library, message(frame("hoe lang duurt dat", points_back=True)), Context(frame=before))
+    after = frame_of(second, before, [LONG])
+    assert (after["text"], after["last"], after["entities"]) == ("wat is havo", "hoe lang duurt dat", ["nl-havo"])
+
+
+def test_two_asks_of_one_message_lean_on_each_other(made: Index, library: Library) -> None:
+    said = message(frame("wat is havo", entities=["nl-havo"]), frame("hoe lang duurt dat"), entities=[HAVO])
+    first, second = asks(made, library, said, Context())
+    assert first.talk is None
+    assert second.talk is not None

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from guidance.search.features import CANDIDATES, NAMES, Asked, candidates
+from guidance.search.features import CANDIDATES, NAMES, NOT_LEANING, Asked, candidates
 from guidance.search.index import Index
+from guidance.search.talk import TALK, leaning_of, talk
 from guidance.search.units import Unit
 from tests.guidance.search.fakes import COST, DAY, LEVEL, LONG, PHONE, REPORT, TALKING, index, named, weighed
 
@@ -170,10 +171,46 @@ def test_kind_of_a_unit_is_told(made: Index, name: str, those: set[str]) -> None
     assert {one for one, row in rows.items() if row[name]} == those
 
 
-def test_spoken_of_is_the_talk(made: Index) -> None:
-    rows = weighed(made, asked(made, "wat kost het", spoken_of=("nl-mbo",)))
-    assert (rows[COST.id]["spoken_of"], rows[REPORT.id]["spoken_of"]) == (1, 0)
+def in_talk(made: Index, text: str, **frame: object) -> Asked:
+    """An ask after another one."""
+    how = leaning_of(text, (), points_back=False)
+    return asked(made, text, how=how, talk=talk(made, {"text": "het mbo", **frame}, text, (), how))
+
+
+def test_outside_a_talk_its_columns_are_nothing(made: Index) -> None:
+    rows = weighed(made, asked(made, "wat kost het"))
+    assert all(row[name] == 0 for row in rows.values() for name in TALK)
+
+
+def test_what_is_about_the_talk_stands_out(made: Index) -> None:
+    rows = weighed(made, in_talk(made, "wat kost het", entities=["nl-mbo"]))
+    assert (rows[COST.id]["talk_about"], rows[REPORT.id]["talk_about"]) == (1, 0)
+    assert (rows[COST.id]["talk_other"], rows[REPORT.id]["talk_other"]) == (0, 1)
     assert rows[COST.id]["names_it"] == 0
+
+
+def test_an_ask_is_completed_by_what_was_asked(made: Index) -> None:
+    rows = weighed(made, in_talk(made, "wat kost het"))
+    assert rows[COST.id]["talk_meaning"] > rows[COST.id]["meaning"]
+    assert rows[COST.id]["talk_letters"] > rows[DAY.id]["talk_letters"]
+
+
+def test_what_answered_last_is_known(made: Index) -> None:
+    rows = weighed(made, in_talk(made, "wat kost het", units=[COST.id]))
+    assert (rows[COST.id]["talk_shown"], rows[REPORT.id]["talk_shown"]) == (1, 0)
+    assert rows[COST.id]["talk_near"] > rows[REPORT.id]["talk_near"]
+
+
+def test_how_an_ask_leans_is_a_column(made: Index) -> None:
+    row = weighed(made, in_talk(made, "en wat kost dat"))[COST.id]
+    assert [row[name] for name in ("in_talk", "nameless", "short", "points")] == [1, 1, 1, 1]
+
+
+def test_way_on_from_the_goal_is_told_apart(made: Index) -> None:
+    onward = Unit("nl-mbo#next", "level", "nl-mbo", "next", about=("nl-mbo",))
+    for text, expected in (("kan ik naar mbo", 1), ("wat kan na mbo", 0)):
+        rows = weighed(made, asked(made, text, entities=("nl-mbo",), generated=(onward,)))
+        assert rows[onward.id]["goal"] == expected
 
 
 def test_negated_is_what_somebody_does_not_want(made: Index) -> None:
@@ -189,7 +226,11 @@ def test_units_about_what_is_named_are_weighed_however_far_they_are() -> None:
     made = index((*many, LEVEL))
     far = asked(made, "wat kost ding 3")
     assert LEVEL.id not in weighed(made, far)
-    for more in ({"entities": ("nl-havo",)}, {"near": ("nl-havo",)}, {"spoken_of": ("nl-havo",)}):
+    for more in (
+        {"entities": ("nl-havo",)},
+        {"near": ("nl-havo",)},
+        {"talk": talk(made, {"text": "havo", "entities": ["nl-havo"]}, "wat kost het", (), NOT_LEANING)},
+    ):
         assert LEVEL.id in weighed(made, replace(far, **more))  # type: ignore[arg-type]
 
 

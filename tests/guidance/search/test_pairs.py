@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.library import Library
-from guidance.search.pairs import Pair, PairError, by_unit, read, unknown
+from guidance.search.pairs import Pair, PairError, by_unit, read, talks, unknown
 from guidance.search.units import aspect_units, pair_units, units
 
 GOOD = """\
@@ -52,15 +52,40 @@ def test_files_come_in_the_order_of_their_names(root: Path) -> None:
         ("- unit: nl-faq-boeken\n  ask: wat kosten boeken\n", 6),
         ("- unit: nl-faq-boeken\n", 6),
         ("- ask: [wat kosten boeken]\n", 6),
-        ("- wat kosten boeken\n", 6),
         ("\n# nog een\n- unit: x\n  ask: {een: twee}\n", 8),
     ],
-    ids=["no list", "no questions", "no unit", "a bare text", "a mapping, after a remark"],
+    ids=["no list", "no questions", "no unit", "a mapping, after a remark"],
 )
 def test_pair_that_is_none_is_named_with_file_and_line(root: Path, added: str, line: int) -> None:
     (root / "a.yml").write_text(GOOD + added, encoding="utf-8")
     with pytest.raises(PairError, match=rf"^a\.yml:{line}: a pair needs 'unit' and a list 'ask'"):
         read(root)
+
+
+def test_bare_text_is_no_record(root: Path) -> None:
+    (root / "a.yml").write_text(GOOD + "- wat kosten boeken\n", encoding="utf-8")
+    with pytest.raises(PairError, match=r"^a\.yml:6: a record is needed \('- unit"):
+        read(root)
+
+
+def test_talks_are_read_turn_by_turn(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("- {talk: x, turns: [{say: wat is havo, unit: u}, {say: en vwo, unit: v}]}\n")
+    assert [[turn.unit for turn in turns] for turns in talks(tmp_path)] == [["u", "v"]]
+
+
+@pytest.mark.parametrize("turns", ["", ", turns: havo", ", turns: [{say: wat is havo}]"])
+def test_talk_without_turns_is_named_with_file_and_line(tmp_path: Path, turns: str) -> None:
+    (tmp_path / "a.yml").write_text(f"# een\n- {{talk: x{turns}}}\n", encoding="utf-8")
+    with pytest.raises(PairError, match=r"^a\.yml:2: a talk needs 'turns'"):
+        talks(tmp_path)
+
+
+def test_every_turn_of_our_talks_has_a_unit(library: Library) -> None:
+    known = {unit.id for school in ("", *library.schools) for unit in units(library, school)}
+    turns = [turn for one in talks() for turn in one]
+    made = {unit.id for turn in turns for unit in aspect_units(library, turn.unit.partition("#")[0])}
+    assert unknown(turns, known | made) == []
+    assert len(turns) > 1000
 
 
 @pytest.mark.parametrize("text", ["unit: nl-havo\nask: [wat]\n", "tekst\n", "", "# niets\n"])

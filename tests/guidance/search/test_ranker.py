@@ -21,7 +21,7 @@ def weights(calibration: tuple[float, float, float] = (1.0, 0.5, -1.0), **those:
     made = np.zeros(WIDE)
     for name, value in those.items():
         made[NAMES.index(name)] = value
-    return Weights(np.zeros(len(NAMES)), np.ones(len(NAMES)), made, 0.0, calibration)
+    return Weights(np.zeros(len(NAMES)), np.ones(len(NAMES)), made, calibration)
 
 
 def written(made: Weights, names: tuple[str, ...], target: Path) -> Path:
@@ -30,7 +30,6 @@ def written(made: Weights, names: tuple[str, ...], target: Path) -> Path:
         "mean": made.mean.tolist(),
         "scale": made.scale.tolist(),
         "weights": made.weights.tolist(),
-        "bias": made.bias,
         "calibration": made.calibration,
     }
     target.write_text(json.dumps(data), encoding="utf-8")
@@ -49,7 +48,7 @@ def test_committed_weights_belong_to_the_features() -> None:
     assert known.weights.shape == (WIDE,)
     assert (known.scale > 0).all()
     assert known.calibration[0] > 0
-    for part in (known.mean, known.scale, known.weights, np.array([known.bias, *known.calibration])):
+    for part in (known.mean, known.scale, known.weights, np.array(known.calibration)):
         assert np.isfinite(part).all()
 
 
