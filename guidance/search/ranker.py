@@ -30,6 +30,10 @@ TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_fir
 TOGETHER += tuple((sign, leans) for sign in SIGNS for leans in LEANS)
 TOGETHER += tuple((sign, "in_talk") for sign in ("meaning", "letters", "covers", "names_it", "names_none", "generated"))
 """Pairs of signs that weigh otherwise together than apart."""
+CALIBRATED_BY = ("meaning", "letters", "covers", "whole_meaning", "talk_meaning", "in_talk")
+"""Columns that say, beside score and lead, whether there is an answer at all."""
+LEAD_ALONE = 5.0
+"""The lead of a unit that has no other beside it."""
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -47,26 +51,32 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Weights:
-    """A conditional logit over the features and their products, standardised; then a line from the best score and its
-    lead to a chance."""
+    """A conditional logit over the features and their products, standardised; then a line from score, lead and
+    `CALIBRATED_BY` (the last number stands alone) to a chance."""
 
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
-    calibration: tuple[float, float, float]
+    calibration: tuple[float, ...]
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
         """One score a row, higher is likelier."""
         made: NDArray[np.float64] = with_products((rows - self.mean) / self.scale) @ self.weights
         return made
 
-    def chances(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    def chances(self, scores: NDArray[np.float64], rows: Rows) -> NDArray[np.float64]:
         """The chance of each candidate that it answers, given how far it stands above the others."""
-        slope, lead, bias = self.calibration
-        ordered = np.sort(scores)[::-1]
-        others = np.where(scores == ordered[0], ordered[1] if len(ordered) > 1 else ordered[0] - 5, ordered[0])
-        made: NDArray[np.float64] = 1 / (1 + np.exp(-(slope * scores + lead * (scores - others) + bias)))
+        *slopes, bias = self.calibration
+        made: NDArray[np.float64] = 1 / (1 + np.exp(-(signs(scores, rows) @ np.array(slopes) + bias)))
         return made
+
+
+def signs(scores: NDArray[np.float64], rows: Rows | NDArray[np.float64]) -> NDArray[np.float64]:
+    """What a chance is made of, one row a candidate: its score, its lead over the best other, and `CALIBRATED_BY`."""
+    ordered = np.sort(scores)[::-1]
+    others = np.where(scores == ordered[0], ordered[1] if len(ordered) > 1 else ordered[0] - LEAD_ALONE, ordered[0])
+    columns = [NAMES.index(name) for name in CALIBRATED_BY]
+    return np.column_stack([scores, scores - others, rows[:, columns]])
 
 
 def with_products(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -83,7 +93,7 @@ def rank(index: Index, asked: Asked, at_most: int = 8) -> tuple[Ranked, ...]:
         return ()
     weights = learnt()
     scores = weights.scores(rows.astype(np.float64))
-    chances = weights.chances(scores) * np.array([_holds_here(asked, unit) for unit in found])
+    chances = weights.chances(scores, rows) * np.array([_holds_here(asked, unit) for unit in found])
     scores = scores + np.log(np.array([_holds_here(asked, unit) for unit in found]))
     order: Sequence[int] = np.argsort(-scores)[:at_most].tolist()
     return tuple(Ranked(found[at], float(chances[at])) for at in order)
@@ -103,5 +113,6 @@ def learnt(path: Path = WEIGHTS) -> Weights:
     if tuple(read["names"]) != NAMES:
         raise WeightsError(f"{path.name} was learnt for other features (run ./wegwijs train --answers)")
     calibration = tuple(read["calibration"])
-    assert len(calibration) == 3
+    if len(calibration) != len(CALIBRATED_BY) + 3:
+        raise WeightsError(f"{path.name} is calibrated by other signs (run ./wegwijs train --answers)")
     return Weights(np.array(read["mean"]), np.array(read["scale"]), np.array(read["weights"]), calibration)

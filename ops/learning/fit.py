@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from guidance.search.features import NAMES
-from guidance.search.ranker import with_products
+from guidance.search.ranker import signs, with_products
 
 Array = NDArray[np.float64]
 FOLDS = 5
@@ -19,17 +19,15 @@ STRENGTH = 1e-3
 ITERATIONS = 200
 CALIBRATED = 3
 """Chances are learnt from so many of the nearest units: those that are said or offered."""
-LEAD_ALONE = 5.0
-"""The lead of a unit that has no other beside it."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """One labelled question: the features of its candidates, and which of them answers."""
+    """One labelled message: the features of its candidates, and which of them answers (None: nothing does)."""
 
     unit: str
     rows: Array
-    right: int
+    right: int | None
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,12 @@ class HeldOut:
 
     first: float
     among_three: float
-    calibration: tuple[float, float, float]
+    calibration: tuple[float, ...]
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
     """The weights as `weights.json` holds them, without a calibration."""
+    examples = [example for example in examples if example.right is not None]
     rows = np.vstack([example.rows for example in examples])
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
     starts = np.cumsum([0, *(len(example.rows) for example in examples[:-1])])
@@ -57,16 +56,20 @@ def held_out(examples: Sequence[Example]) -> HeldOut:
     names = sorted({example.unit for example in examples})
     random.Random(2).shuffle(names)
     fold = {name: at % FOLDS for at, name in enumerate(names)}
-    ranks, signs = [], []
+    ranks, seen, true = [], [], []
     for number in range(FOLDS):
         taught = fit([example for example in examples if fold[example.unit] != number])
         mean, scale, weights = (np.array(taught[key]) for key in ("mean", "scale", "weights"))
         for example in (one for one in examples if fold[one.unit] == number):
             scores = with_products((example.rows - mean) / scale) @ weights
-            ranks.append(int((scores > scores[example.right]).sum()))
-            signs += _signs(scores, example.right)
+            nearest = np.argsort(-scores)[:CALIBRATED]
+            seen.append(signs(scores, example.rows)[nearest])
+            true.append(nearest == example.right if example.right is not None else np.zeros(len(nearest), bool))
+            if example.right is not None:
+                ranks.append(int((scores > scores[example.right]).sum()))
     placed = np.array(ranks)
-    return HeldOut(float((placed == 0).mean()), float((placed < 3).mean()), _calibrate(np.array(signs)))
+    calibration = _calibrate(np.vstack(seen), np.concatenate(true))
+    return HeldOut(float((placed == 0).mean()), float((placed < 3).mean()), calibration)
 
 
 def _listwise(rows: Array, starts: NDArray[np.int64], right: NDArray[np.int64]) -> Array:
@@ -87,16 +90,8 @@ def _listwise(rows: Array, starts: NDArray[np.int64], right: NDArray[np.int64]) 
     return found
 
 
-def _signs(scores: Array, right: int) -> list[tuple[float, float, float]]:
-    """Of the nearest few: the score, how far it stands above the best other, and whether it is the right one."""
-    order = np.argsort(-scores)[:CALIBRATED]
-    best, second = scores[order[0]], scores[order[1]] if len(order) > 1 else scores[order[0]] - LEAD_ALONE
-    return [(scores[at], scores[at] - (second if place == 0 else best), at == right) for place, at in enumerate(order)]
-
-
-def _calibrate(signs: Array) -> tuple[float, float, float]:
+def _calibrate(seen: Array, true: NDArray[np.bool_]) -> tuple[float, ...]:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression().fit(signs[:, :2], signs[:, 2])
-    slope, lead = (round(float(one), 4) for one in model.coef_[0])
-    return slope, lead, round(float(model.intercept_[0]), 4)
+    model = LogisticRegression(max_iter=1000).fit(seen, true)
+    return (*(round(float(one), 4) for one in model.coef_[0]), round(float(model.intercept_[0]), 4))

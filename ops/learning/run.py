@@ -2,13 +2,17 @@
 
 import json
 import random
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import yaml
 
 from bot.actions.answer.encoder import encoder
+from bot.actions.core.intents import intents
 from bot.actions.core.shelf import library
 from content.schema import Country
 from guidance.search import pairs as labelled
@@ -24,11 +28,32 @@ from ops.train import ENGINE_PYTHON, engine_env
 from ops.vectors import taught
 
 SCHOOLS = {"nl": "voorbeeld-nl", "vl": "voorbeeld-vl"}
+NLU = ROOT / "bot" / "data" / "nlu"
+OF_EACH, HALF = 50, 0.5
+"""Messages of each intent that asks nothing; how many of them come in the middle of a talk."""
 OTHER = {"nl": "vl", "vl": "nl"}
 OTHER_TALK = 0.25
 """So often a complete question comes after a talk about something else, which must not draw it away."""
 OTHER_COUNTRY = 0.12
 """So often a question is put to a school of the other country: what the words say must then decide."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """All there is to learn from: single questions, talks, and messages nothing in content answers."""
+
+    asked: tuple[labelled.Pair, ...]
+    talks: tuple[tuple[labelled.Pair, ...], ...]
+    nothing: tuple[str, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text, each once."""
+        turns = (turn for turns in self.talks for turn in turns)
+        return list(dict.fromkeys([*(pair.text for pair in (*self.asked, *turns)), *self.nothing]))
+
+    def __len__(self) -> int:
+        return len(self.asked) + sum(map(len, self.talks)) + len(self.nothing)
 
 
 def learn(settings: Settings) -> None:
@@ -37,18 +62,28 @@ def learn(settings: Settings) -> None:
     Single questions the sentence encoder was taught on are left out: there it is surer than on what people ask next.
     """
     known = taught()
-    asked, talks = tuple(pair for pair in labelled.read() if pair.unit not in known), labelled.talks()
-    texts = list(dict.fromkeys(pair.text for pair in (*asked, *(turn for turns in talks for turn in turns))))
-    with progress(f"understanding {len(texts)} labelled questions"):
-        messages = _understood(texts, settings)
+    asked = tuple(pair for pair in labelled.read() if pair.unit not in known)
+    data = Labelled(asked, labelled.talks(), _nothing_to_find())
+    with progress(f"understanding {len(data.texts)} labelled messages"):
+        messages = _understood(data.texts, settings)
     with progress("weighing their candidates"):
-        found = [one for one in examples(asked, talks, messages) if one is not None]
-    wanted = len(asked) + sum(map(len, talks))
-    say(f"the right unit is among the candidates of {len(found)} of {wanted}")
+        found = [one for one in examples(data, messages) if one is not None]
+    say(f"the right unit is among the candidates of {len(found)} of {len(data)}")
     apart = held_out(found)
     say(f"right unit first {apart.first:.3f}, among three {apart.among_three:.3f} (units never taught on)")
     WEIGHTS.write_text(json.dumps(fit(found) | {"calibration": list(apart.calibration)}) + "\n", encoding="utf-8")
     say(f"weights written: {WEIGHTS.relative_to(ROOT)}")
+
+
+def _nothing_to_find() -> tuple[str, ...]:
+    """Messages of intents that ask nothing content could answer, a few of each."""
+    chance, found = random.Random(3), list[str]()
+    for intent in intents().values():
+        if intent.nothing_to_find:
+            said = yaml.safe_load((NLU / f"{intent.name}.yml").read_text(encoding="utf-8"))["nlu"][0]["examples"]
+            texts = [re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", line[2:]) for line in said.splitlines()]
+            found += chance.sample(texts, min(OF_EACH, len(texts)))
+    return tuple(found)
 
 
 def _understood(texts: Sequence[str], settings: Settings) -> dict[str, Mapping[str, Any]]:
@@ -62,30 +97,31 @@ def _understood(texts: Sequence[str], settings: Settings) -> dict[str, Mapping[s
     return {message["text"]: message for message in map(json.loads, done.stdout.splitlines())}
 
 
-def examples(
-    asked: Sequence[labelled.Pair],
-    talks: Sequence[Sequence[labelled.Pair]],
-    messages: Mapping[str, Mapping[str, Any]],
-) -> Iterator[Example | None]:
-    """The features of every labelled question: alone, now and then after a talk about something else, and in its talk.
+def examples(data: Labelled, messages: Mapping[str, Mapping[str, Any]]) -> Iterator[Example | None]:
+    """The features of every labelled message: alone, now and then after a talk about something else, and in its talk.
 
     None stands for a question whose unit is not among its candidates.
     """
     encoder().prepare(library())
     here = {code: Index(units(library(), school), {}, encoder().asked) for code, school in SCHOOLS.items()}
     chance, frames = random.Random(1), []
-    for turns in talks:
+    for turns in data.talks:
         country = _country(turns[0], chance)
         frame: dict[str, Any] = {}
         for pair in turns:
             best, frame = _nearest(here[country], pair, messages[pair.text], Context(country, frame=frame))
             frames.append(frame)
             yield best
-    for pair in asked:
+    for pair in data.asked:
         country = _country(pair, chance)
         asked_in = OTHER[country] if chance.random() < OTHER_COUNTRY else country
         frame = chance.choice(frames) if frames and chance.random() < OTHER_TALK else {}
         yield _nearest(here[asked_in], pair, messages[pair.text], Context(asked_in, frame=frame))[0]
+    for text in data.nothing:
+        country = chance.choice(list(SCHOOLS))
+        context = Context(country, frame=chance.choice(frames) if frames and chance.random() < HALF else {})
+        asked = asks(here[country], library(), messages[text], context)[0]
+        yield Example("", candidates(here[country], asked)[1].astype(np.float64), None)
 
 
 def _country(pair: labelled.Pair, chance: random.Random) -> str:

@@ -12,12 +12,14 @@ FILE = Path(__file__).resolve().parents[2] / "intents.yml"
 @dataclass(frozen=True)
 class Intent:
     """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never);
-    `named_from` instead of it when the message names something."""
+    `named_from` instead of it when the message names something. `nothing_to_find`: no content answers it, which the
+    ranker learns from its examples."""
 
     name: str
     kind: str
     answer_from: float | None = None
     named_from: float | None = None
+    nothing_to_find: bool = False
 
 
 @lru_cache(maxsize=1)
