@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer.decide import decide
+from bot.actions.answer.search import asked_now
 from bot.actions.core.base import REGISTERED, TOPICS, answer, complete
 from bot.actions.core.outcome import Outcome, say
 from bot.actions.core.turn import Turn
@@ -88,6 +89,14 @@ def _again(turn: Turn, outcome: Outcome) -> int:
     return int(last.get("again", 0)) + 1 if last.get("response") == outcome.replies[0].response else 0
 
 
+def _frame(turn: Turn, outcome: Outcome) -> dict[str, Any]:
+    """What was asked last, as an action that answered by itself leaves it."""
+    about = outcome.current or turn.memory.current
+    if turn.intent not in TOPICS or not (turn.said or outcome.current):
+        return dict(turn.memory.frame)
+    return asked_now(turn, about if turn.named or not turn.said else outcome.current)
+
+
 def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
     learnt = dict(outcome.learnt)
     last = {
@@ -100,7 +109,7 @@ def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:
         "signature": _signature(outcome),
         "again": _again(turn, outcome),
         "mentions": (turn.memory.last or {}).get("mentions", []),
-        "frame": {} if turn.intent in TOPICS else dict(turn.memory.frame),
+        "frame": _frame(turn, outcome),
         **outcome.kept,
     }
     slots = {"misunderstood": 0.0, "role": turn.role, "current_path": outcome.current, "last_answer": last, **learnt}

@@ -28,7 +28,8 @@ TOGETHER = tuple(combinations(("meaning", "letters", "words", "lead", "names_fir
     for kind in ("generated", "article")
 )
 TOGETHER += tuple((sign, leans) for sign in SIGNS for leans in LEANS)
-TOGETHER += tuple((sign, "in_talk") for sign in ("meaning", "letters", "covers", "names_it", "names_none", "generated"))
+TOGETHER += tuple((sign, "in_talk") for sign in ("meaning", "letters", "covers", "names_it", "names_none"))
+TOGETHER += tuple((sign, "nameless") for sign in ("aspect_near", "aspect_same", "generated", "covers"))
 """Pairs of signs that weigh otherwise together than apart."""
 CALIBRATED_BY = ("meaning", "letters", "covers", "whole_meaning", "talk_meaning", "in_talk")
 """Columns that say, beside score and lead, whether there is an answer at all."""

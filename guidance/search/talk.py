@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,9 @@ from numpy.typing import NDArray
 
 from guidance.answers.lexicon import plain
 from guidance.search.index import Index, Query
+from guidance.search.terms import LEANING
 from guidance.search.units import Unit
 
-LEANING = Path(__file__).with_name("leaning.yml")
 SHORT = 6
 """Words up to which an ask may be short for a longer one."""
 BARE = 5

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
+import yaml
 from nltk.stem.snowball import DutchStemmer
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Scores = NDArray[np.float32]
+LEANING = Path(__file__).with_name("leaning.yml")
 REMEMBERED = 50_000
 """Stems kept: the words of content and those people type."""
 
@@ -40,8 +43,15 @@ class Terms:
 
 
 def stems(text: str) -> list[str]:
-    """The words of a text without their endings."""
-    return [_stem(word) for word in re.findall(r"\w+", text)]
+    """The words of a text without their endings; words that only point or join are left out."""
+    return [_stem(word) for word in re.findall(r"\w+", text) if word not in said_of_nothing()]
+
+
+@lru_cache(maxsize=1)
+def said_of_nothing() -> frozenset[str]:
+    """Words that tell nothing of a subject: "daarna", "en", "dat"."""
+    groups = yaml.safe_load(LEANING.read_text(encoding="utf-8"))
+    return frozenset(str(word) for name in ("pointing", "openers") for word in groups[name])
 
 
 @lru_cache(maxsize=REMEMBERED)

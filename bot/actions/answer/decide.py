@@ -17,12 +17,12 @@ MOST_ASKS = 2
 MOST_BUTTONS = 4
 SECOND = 0.06
 """From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
-CLEAR_ASK = 0.25
-"""From here an answer goes before any other action, when the message has the form of a question."""
+TELLING = frozenset({"subjects", "work", "learns", "chances"})
+"""Aspects that show in what people tell as well as in what they ask."""
 BARE = 4
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
 """What content says nothing of on purpose: the action that says so, and who knows."""
-SURE = 0.4
+SURE = 0.6
 """From here content goes before an action that has an answer of its own."""
 OTHER_LANGUAGE = 0.6
 """What people say in another language is found by names first; a text of content must be surer."""
@@ -37,12 +37,18 @@ def decide(turn: Turn) -> Outcome | None:
     known = intents().get(turn.intent)
     if not says_something(turn.said) or known is None or known.answer_from is None or _is_an_act(turn):
         return None
-    found = [one for one in search(turn) if one.ranked]
+    shown = frozenset(turn.memory.frame.get("units", ()))
+    found = [fresh for one in search(turn) if (fresh := _without(one, shown)).ranked]
     likely = [one for one in found if one.chance >= _needed(turn, known)]
-    if not likely or likely[0].ranked[0].unit.id in turn.memory.frame.get("units", ()):
+    if not likely:
         return None
     told = _told(turn, likely)
     return _together(turn, told, likely, found)
+
+
+def _without(found: Found, shown: frozenset[str]) -> Found:
+    """An ask without the units that answered last: nothing is said twice in a row."""
+    return replace(found, ranked=tuple(one for one in found.ranked if one.unit.id not in shown))
 
 
 def says_something(text: str) -> bool:
@@ -86,14 +92,14 @@ def _needed(turn: Turn, intent: Intent) -> float:
         return max(intent.answer_from, OTHER_LANGUAGE)
     if intent.named_from is not None and turn.named:
         return intent.named_from
-    clear = _asks(turn) and intent.kind in ("act", "topic")
-    return min(intent.answer_from, CLEAR_ASK) if clear else intent.answer_from
+    asked = intent.asked_from is not None and _asks(turn)
+    return min(intent.answer_from, intent.asked_from or 1.0) if asked else intent.answer_from
 
 
 def _asks(turn: Turn) -> bool:
-    """Whether the message has the form of a question."""
+    """Whether the message has the form of a question; a subject or work one names tells as often as it asks."""
     asks = turn.message.get("asks") or ()
-    return "?" in turn.said or any(ask.get("aspects") for ask in asks)
+    return "?" in turn.said or any(set(ask.get("aspects") or ()) - TELLING for ask in asks)
 
 
 def _told(turn: Turn, likely: Sequence[Found]) -> list[tuple[Found, Ranked]]:

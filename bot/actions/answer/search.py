@@ -13,6 +13,7 @@ from guidance.search.asked import Context, asks
 from guidance.search.features import Asked
 from guidance.search.index import Index
 from guidance.search.ranker import Ranked, rank
+from guidance.search.references import in_order
 from guidance.search.units import ASPECT_MARK, Unit, aspect_units, unit_id, units
 
 ITSELF = 0.6
@@ -79,6 +80,22 @@ def asked_before(turn: Turn) -> Mapping[str, Any]:
     current = turn.memory.current
     entry = turn.library.get(current) if current else None
     return {"text": str(entry.name).lower(), "entities": [current]} if entry else {}
+
+
+def asked_now(turn: Turn, current: str | None) -> dict[str, Any]:
+    """What the next ask leans on when an action answered by itself: the words, or the name of what a button chose."""
+    before, entry = asked_before(turn), turn.library.get(current) if current else None
+    text = str(turn.message.get("plain") or turn.said) if turn.said else str(getattr(entry, "name", "")).lower()
+    named = list(turn.named) or ([current] if current else [])
+    words = {entity.value: entity.text.lower() for entity in turn.entities if entity.text}
+    return {
+        "text": text,
+        "last": text,
+        "entities": named,
+        "names": words or ({current: text} if current and not turn.said else {}),
+        "units": [],
+        "order": in_order(tuple(before.get("order", ())), turn.named),
+    }
 
 
 def _context(turn: Turn) -> Context:

@@ -11,14 +11,17 @@ FILE = Path(__file__).resolve().parents[2] / "intents.yml"
 
 @dataclass(frozen=True)
 class Intent:
-    """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never);
-    `named_from` instead of it when the message names something. `nothing_to_find`: no content answers it, which the
-    ranker learns from its examples."""
+    """One intent: its kind, and how likely an answer of content must be to go before its own action (None: never).
+
+    `named_from` holds instead when the message names something, `asked_from` when it has the form of a question.
+    `nothing_to_find`: no content answers its messages, from which the ranker learns when to keep silent.
+    """
 
     name: str
     kind: str
     answer_from: float | None = None
     named_from: float | None = None
+    asked_from: float | None = None
     nothing_to_find: bool = False
 
 
