@@ -50,7 +50,7 @@ def frame_of(asked: Asked, before: Mapping[str, Any], answered: Sequence[Unit] =
     text = asked.query.text
     goes_on = asked.how.leans and before.get("text")
     named = (*asked.entities, *asked.near)
-    about = dict.fromkeys(one for unit in answered for one in unit.about)
+    about = dict.fromkeys(one for unit in answered[:1] for one in unit.about)
     return {
         "text": str(before["text"]) if goes_on else text,
         "last": text,

@@ -18,7 +18,7 @@ from guidance.search.index import Index
 from guidance.search.talk import LEANS, SIGNS
 from guidance.search.units import Unit
 
-OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.5, 0.2
+OTHER_COUNTRY, OTHER_COUNTRY_SAID = 0.25, 0.1
 """What an answer of the other country counts: when the country is only the school's, and when somebody said it."""
 OWN_SCHOOL = 0.7
 """What a school's own entry counts beside what holds everywhere; the pairs to learn from know no school."""

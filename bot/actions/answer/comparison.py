@@ -31,7 +31,9 @@ def _nothing_named(turn: Turn, weighs: str) -> Outcome:
     """ "Welke richting is het makkelijkst": no ranking exists; say what it hangs on, and two ways to find out."""
     choices = (*intent_buttons(("share_interests",)), button("test", "explore", answer="start"), person())
     about_those = turn.memory.last_topic == "compare_paths" and len(turn.said.split()) <= BARE
-    compared = turn.memory.shown if about_those else ()
+    spoken_of = (*turn.memory.frame.get("entities", ()), *turn.memory.shown)
+    named = dict.fromkeys(one for one in spoken_of if turn.library.kind_of(one) in ("path", "level", "profession"))
+    compared = tuple(named) if about_those else ()
     names = views.names(turn.library, compared) if len(compared) > 1 else []
     reply = say("utter_weighs_nothing_named", choices=choices, weighs=weighs, names=names)
     return Outcome((reply,), pending=payload("compare_paths"))

@@ -20,6 +20,8 @@ SECOND = 0.06
 TELLING = frozenset({"subjects", "work", "learns", "chances"})
 """Aspects that show in what people tell as well as in what they ask."""
 BARE = 4
+WHOLE = 7
+"""Words up to which a question about education that names nothing asks for the whole of it."""
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
 """What content says nothing of on purpose: the action that says so, and who knows."""
 SURE = 0.6
@@ -37,18 +39,12 @@ def decide(turn: Turn) -> Outcome | None:
     known = intents().get(turn.intent)
     if not says_something(turn.said) or known is None or known.answer_from is None or _is_an_act(turn):
         return None
-    shown = frozenset(turn.memory.frame.get("units", ()))
-    found = [fresh for one in search(turn) if (fresh := _without(one, shown)).ranked]
+    found = [one for one in search(turn) if one.ranked]
     likely = [one for one in found if one.chance >= _needed(turn, known)]
-    if not likely:
+    if not likely or likely[0].ranked[0].unit.id in turn.memory.frame.get("units", ()):
         return None
     told = _told(turn, likely)
     return _together(turn, told, likely, found)
-
-
-def _without(found: Found, shown: frozenset[str]) -> Found:
-    """An ask without the units that answered last: nothing is said twice in a row."""
-    return replace(found, ranked=tuple(one for one in found.ranked if one.unit.id not in shown))
 
 
 def says_something(text: str) -> bool:
@@ -80,7 +76,9 @@ def _is_worked_out(turn: Turn) -> bool:
     ranks = not turn.named and ranking_said(turn.said) is not None and turn.intent in ("compare_paths", "follow_up")
     best = not turn.named and cue("weighs_all", turn.said) is not None
     back = cue("stopped", turn.said) is not None and cue("back", turn.said) is not None
-    return lists or earns or ranks or best or (back and turn.role != "parent")
+    asked = cue("follow_up", turn.said)
+    whole = turn.intent == "ask_education_structure" and not turn.entities and len(turn.said.split()) <= WHOLE
+    return lists or earns or ranks or best or whole or asked == "demand" or (back and turn.role != "parent")
 
 
 def _needed(turn: Turn, intent: Intent) -> float:

@@ -152,9 +152,10 @@ def _for_country(turn: Turn, country: str) -> Outcome:
 
 
 def _picked(turn: Turn) -> str | None:
-    """The button meant by "1", "de eerste" or "die laatste", when buttons were offered."""
+    """The button meant by "1", "de eerste" or "die laatste", when buttons were offered; a person is
+    never called by a number."""
     order = cue("ordinal", turn.said) if len(turn.said.split()) <= 3 and not turn.entities else None
-    offered = turn.memory.offered
+    offered = [one for one in turn.memory.offered if parse_payload(one)[0] != "request_human"]
     if order is None or not offered:
         return None
     place = ORDER[order]
