@@ -66,17 +66,13 @@ def parse(settings: Settings, answers: bool) -> None:
 @cli.command()
 @click.option("--force", is_flag=True, help="Train even when nothing changed.")
 @click.option("--answers", is_flag=True, help="Learn the weights of the answers' ranker from the labelled pairs.")
+@click.option("--encoder", is_flag=True, help="Teach the sentence encoder our own questions (an hour).")
 @pass_settings
-def train(settings: Settings, force: bool, answers: bool) -> None:
+def train(settings: Settings, force: bool, answers: bool, encoder: bool) -> None:
     """Train the model when its inputs changed."""
-    from ops.learning.run import learn
-    from ops.serve import refresh_lookups
-    from ops.train import ensure_model
-    from ops.vectors import ensure_vectors
+    from ops.learning.run import train_all
 
-    refresh_lookups()
-    ensure_vectors(settings)
-    learn(settings) if answers else ensure_model(settings, force)
+    train_all(settings, force=force, answers=answers, encoder=encoder)
 
 
 @cli.group()

@@ -18,6 +18,8 @@ from ops.train import ENGINE_PYTHON, engine_env, ensure_model
 from ops.vectors import ensure_vectors
 from storage.migrate import migrate
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Ranking multiplies small matrices: sharing that out over threads took twice as long."""
 FIRST_EMBEDDING_SECONDS = 400.0
 """The first start embeds every question of the content: some 20 s on two free cores, more on busy ones."""
 
@@ -68,7 +70,7 @@ def children(settings: Settings, model: Path) -> list[Child]:
         Child(
             "actions",
             [sys.executable, "-m", "ops.actions", "--port", str(actions_port)],
-            here,
+            here | ONE_THREAD,
             f"{actions_url}/health",
             logs / "actions.log",
             start_seconds=FIRST_EMBEDDING_SECONDS,

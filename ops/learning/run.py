@@ -22,10 +22,12 @@ from guidance.search.index import Index
 from guidance.search.ranker import WEIGHTS
 from guidance.search.units import units
 from ops.console import Failure, progress, say
+from ops.learning.encoder import teach
 from ops.learning.fit import Example, fit, held_out
+from ops.serve import refresh_lookups
 from ops.settings import ROOT, Settings
-from ops.train import ENGINE_PYTHON, engine_env
-from ops.vectors import taught
+from ops.train import ENGINE_PYTHON, engine_env, ensure_model
+from ops.vectors import ensure_vectors, taught
 
 SCHOOLS = {"nl": "voorbeeld-nl", "vl": "voorbeeld-vl"}
 NLU = ROOT / "bot" / "data" / "nlu"
@@ -54,6 +56,15 @@ class Labelled:
 
     def __len__(self) -> int:
         return len(self.asked) + sum(map(len, self.talks)) + len(self.nothing)
+
+
+def train_all(settings: Settings, *, force: bool, answers: bool, encoder: bool) -> None:
+    """Train the model when its inputs changed (or with `force`); first the sentence encoder, or instead the ranker."""
+    refresh_lookups()
+    if encoder:
+        teach(settings)
+    ensure_vectors(settings)
+    learn(settings) if answers else ensure_model(settings, force)
 
 
 def learn(settings: Settings) -> None:
