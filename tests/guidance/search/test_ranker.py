@@ -10,13 +10,19 @@ import pytest
 from guidance.search import ranker
 from guidance.search.features import NAMES, Asked, candidates
 from guidance.search.index import Index
-from guidance.search.ranker import TOGETHER, WEIGHTS, Weights, WeightsError, learnt, rank, with_products
+from guidance.search.ranker import CALIBRATED_BY, TOGETHER, WEIGHTS, Weights, WeightsError, learnt, rank, with_products
 from tests.guidance.search.fakes import COST, LONG, REPORT, UNITS, index
 
 WIDE = len(NAMES) + len(TOGETHER)
+NOTHING = np.zeros((3, len(NAMES)), dtype=np.float32)
+"""The features of three candidates, all zero."""
 
 
-def weights(calibration: tuple[float, float, float] = (1.0, 0.5, -1.0), **those: float) -> Weights:
+PLAIN = (1.0, 0.5, *(0.0 for _ in CALIBRATED_BY), -1.0)
+"""A chance by score and lead alone."""
+
+
+def weights(calibration: tuple[float, ...] = PLAIN, **those: float) -> Weights:
     """Weights of zero but for those named."""
     made = np.zeros(WIDE)
     for name, value in those.items():
@@ -55,7 +61,7 @@ def test_committed_weights_belong_to_the_features() -> None:
 def test_committed_weights_give_chances() -> None:
     made = index()
     _, rows = candidates(made, Asked(made.query("wat kost het mbo"), generated=(LONG,)))
-    chances = learnt(WEIGHTS).chances(learnt(WEIGHTS).scores(rows))
+    chances = learnt(WEIGHTS).chances(learnt(WEIGHTS).scores(rows), rows)
     assert ((chances >= 0) & (chances <= 1)).all()
 
 
@@ -113,19 +119,31 @@ def test_no_more_than_asked_for_is_given(made: Index, number: int) -> None:
 
 def test_the_first_is_surer_when_others_are_far() -> None:
     here = weights(meaning=1.0)
-    near, far = (here.chances(np.array([2.0, other]))[0] for other in (1.9, -3.0))
+    near, far = (here.chances(np.array([2.0, other]), NOTHING[:2])[0] for other in (1.9, -3.0))
     assert far > near
 
 
 def test_chance_of_one_alone_is_a_chance() -> None:
-    chances = weights().chances(np.array([0.3]))
+    chances = weights().chances(np.array([0.3]), NOTHING[:1])
     assert chances.shape == (1,)
     assert 0 < chances[0] < 1
 
 
 def test_two_that_are_equal_are_equally_likely() -> None:
-    one, other, last = weights().chances(np.array([1.0, 1.0, 0.0]))
+    one, other, last = weights().chances(np.array([1.0, 1.0, 0.0]), NOTHING)
     assert one == other > last
+
+
+def test_what_comes_near_at_all_is_likelier() -> None:
+    sure = weights((1.0, 0.5, *(3.0 for _ in CALIBRATED_BY), -1.0))
+    near = NOTHING[:1].copy()
+    near[0, NAMES.index("meaning")] = 1.0
+    assert sure.chances(np.array([0.0]), near)[0] > sure.chances(np.array([0.0]), NOTHING[:1])[0]
+
+
+def test_weights_calibrated_by_other_signs_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="calibrated by other signs"):
+        learnt(written(weights((1.0, 0.5, -1.0)), NAMES, tmp_path / "weights.json"))
 
 
 def test_standardised_columns_are_weighed() -> None:
