@@ -70,7 +70,7 @@ def _has_own_answer(turn: Turn) -> bool:
 
 
 def _is_worked_out(turn: Turn) -> bool:
-    """What no text holds: a list by level and field, what one earns, a ranking that does not exist, the ways back."""
+    """What no text holds: lists by level and field, all of education, pay and demand, a ranking, the ways back."""
     lists = turn.intent == "ask_study_path" and cue("all_paths", turn.said) is not None
     earns = bool(turn.values("profession")) and cue("pay", turn.said) is not None
     ranks = not turn.named and ranking_said(turn.said) is not None and turn.intent in ("compare_paths", "follow_up")
