@@ -94,7 +94,7 @@ def _frame(turn: Turn, outcome: Outcome) -> dict[str, Any]:
     about = outcome.current or turn.memory.current
     if turn.intent not in TOPICS or not (turn.said or outcome.current):
         return dict(turn.memory.frame)
-    return asked_now(turn, about if turn.named or not turn.said else outcome.current)
+    return asked_now(turn, about if turn.named or not turn.said else outcome.current, outcome.ids)
 
 
 def _slots(turn: Turn, outcome: Outcome) -> dict[str, Any]:

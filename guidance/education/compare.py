@@ -17,7 +17,7 @@ MOST = 3
 MOST_NAMES = 4
 """So many directions or professions are named in one cell."""
 ONLY_WHEN_DIFFERENT = frozenset({"land", "gebied"})
-"""Rows that only say something when they differ."""
+"""Rows that only say something when all have a value, and these differ."""
 
 Value = str | tuple[str, ...] | None
 
@@ -73,7 +73,7 @@ def across_borders(comparison: Comparison) -> bool:
 
 
 def _says_something(row: Row, filled: int) -> bool:
-    differs = len(set(row.values)) > 1 or row.key not in ONLY_WHEN_DIFFERENT
+    differs = row.key not in ONLY_WHEN_DIFFERENT or (all(row.values) and len(set(row.values)) > 1)
     return differs and sum(map(bool, row.values)) >= filled
 
 

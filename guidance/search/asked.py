@@ -45,8 +45,10 @@ def asks(index: Index, library: Library, message: Mapping[str, Any], context: Co
     return tuple(found)
 
 
-def frame_of(asked: Asked, before: Mapping[str, Any], answered: Sequence[Unit] = ()) -> dict[str, Any]:
-    """What the next ask leans on after this one, answered by these units."""
+def frame_of(
+    asked: Asked, before: Mapping[str, Any], answered: Sequence[Unit] = (), listed: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What the next ask leans on after this one, answered by these units; `listed` are ids the answer listed."""
     text = asked.query.text
     goes_on = asked.how.leans and before.get("text")
     named = (*asked.entities, *asked.near)
@@ -58,7 +60,7 @@ def frame_of(asked: Asked, before: Mapping[str, Any], answered: Sequence[Unit] =
         "about": list(about),
         "names": dict(asked.names) or dict(before.get("names") or {}),
         "units": [unit.id for unit in answered],
-        "order": in_order(before.get("order", ()), asked.entities),
+        "order": list(listed) or in_order(before.get("order", ()), asked.entities),
     }
 
 

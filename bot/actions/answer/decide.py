@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.answer.search import Found, asked_before, search
-from bot.actions.answer.telling import answer_unit, question, unit_button
+from bot.actions.answer.telling import answer_unit, listed, question, unit_button
 from bot.actions.core.intents import Intent, intents
 from bot.actions.core.outcome import Choice, Outcome, Reply
 from bot.actions.core.turn import DUTCH, Turn
 from bot.actions.core.words import country_said, cue, ranking_said
+from bot.actions.present import views
 from bot.actions.present.buttons import person
 from guidance.search.asked import frame_of
 from guidance.search.ranker import Ranked
 
 MOST_ASKS = 2
 MOST_BUTTONS = 4
+MOST_LISTED = 6
+"""So many of what an answer lists can be tapped: who asks which there are wants to go on with one of them."""
 SECOND = 0.06
 """From here a second unit is said as well: two readings of one ask, or two facts asked in one breath."""
 TELLING = frozenset({"subjects", "work", "learns", "chances"})
@@ -118,14 +121,27 @@ def _together(
     outcomes = [answer_unit(turn, ranked.unit, unsure and at == 0) for at, (_, ranked) in enumerate(told)]
     replies = [reply for outcome in outcomes for reply in outcome.replies]
     shown = {ranked.unit.id for _, ranked in told}
-    replies[-1] = replace(replies[-1], choices=_choices(turn, replies[-1], shown, likely, found))
+    items = _listed(turn, told[0])
+    choices = _of_list(turn, items) or _choices(turn, replies[-1], shown, likely, found)
+    replies[-1] = replace(replies[-1], choices=choices)
     replies = [replace(reply, choices=()) for reply in replies[:-1]] + replies[-1:]
     last, (found_last, _) = outcomes[-1], told[-1]
-    frame = frame_of(found_last.asked, asked_before(turn), [ranked.unit for _, ranked in told])
+    frame = frame_of(found_last.asked, asked_before(turn), [ranked.unit for _, ranked in told], items)
     ids = tuple(one for outcome in outcomes for one in outcome.ids)
     return replace(
         outcomes[0], replies=tuple(replies), pending=last.pending, ids=ids, kept={**outcomes[0].kept, "frame": frame}
     )
+
+
+def _listed(turn: Turn, told: tuple[Found, Ranked]) -> tuple[str, ...]:
+    """The ids an answer lists, when the ask was which there are."""
+    found, ranked = told
+    which = "list" in found.asked.aspects or ranked.unit.aspect == "list"
+    return listed(turn, ranked.unit) if which else ()
+
+
+def _of_list(turn: Turn, items: Sequence[str]) -> tuple[Choice, ...]:
+    return (*views.choices(turn.library, items, at_most=MOST_LISTED), person()) if items else ()
 
 
 def _choices(

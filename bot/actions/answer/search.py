@@ -1,6 +1,6 @@
 """Ranks everything that can answer against each ask of a message, as it stands and as the talk completes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -82,8 +82,9 @@ def asked_before(turn: Turn) -> Mapping[str, Any]:
     return {"text": str(entry.name).lower(), "entities": [current]} if entry else {}
 
 
-def asked_now(turn: Turn, current: str | None) -> dict[str, Any]:
-    """What the next ask leans on when an action answered by itself: the words, or the name of what a button chose."""
+def asked_now(turn: Turn, current: str | None, shown: Sequence[str] = ()) -> dict[str, Any]:
+    """What the next ask leans on when an action answered by itself: the words, or the name of what a button chose;
+    `shown` are the ids its answer named, in order."""
     before, entry = asked_before(turn), turn.library.get(current) if current else None
     text = str(turn.message.get("plain") or turn.said) if turn.said else str(getattr(entry, "name", "")).lower()
     named = list(turn.named) or ([current] if current else [])
@@ -94,7 +95,7 @@ def asked_now(turn: Turn, current: str | None) -> dict[str, Any]:
         "entities": named,
         "names": words or ({current: text} if current and not turn.said else {}),
         "units": [],
-        "order": in_order(tuple(before.get("order", ())), turn.named),
+        "order": list(shown) if len(shown) > 1 else in_order(tuple(before.get("order", ())), turn.named),
     }
 
 

@@ -1,13 +1,17 @@
 """Words an answer unit: a question's answer as it stands, or what the entry's own action says of one aspect."""
 
+from functools import lru_cache
+
 from bot.actions.answer import articles
 from bot.actions.answer.aspects import about
 from bot.actions.core.base import dispatch
 from bot.actions.core.mentions import Mentioned
 from bot.actions.core.outcome import Choice, Outcome, say
+from bot.actions.core.shelf import library
 from bot.actions.core.turn import Turn, payload
 from content.schema import FaqEntry
 from guidance.education import school_years
+from guidance.search.members import Names, members, names_of
 from guidance.search.units import ASPECT_MARK, Unit
 
 ASPECT_WORDS = {"learns": "learn", "duration": "duration", "admission": "admission", "level": "level"}
@@ -42,6 +46,19 @@ def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
         more=entry.more if turn.more else None,
     )
     return Outcome((reply,), ids=(entry.id,), current=_current(turn, entry.about))
+
+
+def listed(turn: Turn, unit: Unit) -> tuple[str, ...]:
+    """Ids of the entries a unit's answer lists, in the order a person reads them."""
+    entry, block = turn.library.faq.get(unit.entry), turn.library.structure.get(unit.entry)
+    text = entry.answer if entry else " ".join(block.summary) if block else ""
+    country = unit.country if unit.country in ("nl", "vl") else turn.country.value if turn.country else ""
+    return members(turn.library, _names(country), text, unit.about)
+
+
+@lru_cache(maxsize=4)
+def _names(country: str) -> Names:
+    return names_of(library(), country)
 
 
 def question(turn: Turn, unit: Unit) -> Choice | None:
