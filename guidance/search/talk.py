@@ -1,6 +1,6 @@
 """What the talk adds to an ask: what was asked and answered before, and how well each unit goes on with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -85,19 +85,6 @@ def instead(ask: str, entities: Sequence[str], frame: Mapping[str, Any]) -> str 
         return None
     new, old, text = " ".join(said), str(names[-1]), str(frame["text"])
     return text.replace(old, new) if old and old in text else f"{text} {new}"
-
-
-def completed(turns: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The turns of a talk as the talk completes them: the place of each, and its words after those it leans on.
-
-    Without the engine's reading: a turn leans that is short and begins with or holds a word that points back.
-    """
-    root = turns[0] if turns else ""
-    for at, (last, text) in enumerate(zip(turns, turns[1:], strict=False), start=1):
-        words = plain(text).split()
-        yield from ((at, f"{before} {text}") for before in dict.fromkeys((root, last)))
-        if not leaning_of(text, (), bool(set(words) & leaning("pointing"))).leans:
-            root = text
 
 
 @lru_cache(maxsize=8)
