@@ -14,7 +14,7 @@ from guidance.search.units import Unit
 Rows = NDArray[np.float32]
 
 NAMES = (
-    "meaning", "meaning_two", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers", "covers_text",
+    "meaning", "meaning_two", "says", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers", "covers_text",
     "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names", "aspect_near",
     "aspect_same", "aspect_first", "country_same", "country_other", "audience_same", "audience_other", "generated",
     "article", "negated", "goal", "both", *TALK,
@@ -81,6 +81,7 @@ class _Scores:
     def __init__(self, index: Index, asked: Asked) -> None:
         self._index, self._asked = index, asked
         self._meaning, self._two = index.meaning(asked.query)
+        self._says = index.says(asked.query)
         self._letters, self._words = index.letters(asked.query), index.words(asked.query)
         whole = asked.whole or asked.query
         self._whole_meaning = index.meaning(whole)[0] if asked.whole else self._meaning
@@ -107,8 +108,8 @@ class _Scores:
 
     def _similar(self, at: int | None) -> Sequence[float]:
         if at is None:
-            return (0.0,) * 10
-        parts = (self._meaning, self._two, self._letters, self._words, self._whole_meaning, self._whole_letters)
+            return (0.0,) * 11
+        parts = (self._meaning, self._two, self._says, self._letters, self._words, self._whole_meaning, self._whole_letters)
         return (
             *(float(part[at]) for part in parts),
             float(self.rough[at]) - self._best,

@@ -19,7 +19,7 @@ SHORT = 6
 BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
 TALK = (
-    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_letters", "talk_covers", "talk_about", "talk_both",
+    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_says", "talk_letters", "talk_covers", "talk_about", "talk_both",
     "talk_other", "talk_shown", "talk_near",
 )  # fmt: skip
 """The columns of `TalkScores.row`. The first four say how an ask leans, and are the same for all its candidates."""
@@ -106,9 +106,10 @@ class TalkScores:
     def __init__(self, index: Index, talk: Talk | None, named: frozenset[str]) -> None:
         self._talk, self._named = talk, named
         nothing = np.zeros(len(index.units), dtype=np.float32)
-        self.meaning, self.letters, self.covers, self._near = nothing, nothing, nothing, nothing
+        self.meaning, self.says, self.letters, self.covers, self._near = (nothing,) * 5
         if talk is not None:
             self.meaning = _highest([index.meaning(query)[0] for query in talk.said])
+            self.says = _highest([index.says(query) for query in talk.said])
             self.letters = _highest([index.letters(query) for query in talk.said])
             self.covers = index.covered(talk.before)[0]
             self._near = index.related(talk.shown)
@@ -120,7 +121,7 @@ class TalkScores:
             return (0.0,) * len(TALK)
         about = set(unit.about)
         hits, named = bool(about & talk.topic), bool(about & self._named)
-        scores = (self.meaning, self.letters, self.covers)
+        scores = (self.meaning, self.says, self.letters, self.covers)
         return (
             1.0,
             float(talk.how.nameless),

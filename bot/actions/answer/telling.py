@@ -9,6 +9,7 @@ from bot.actions.core.mentions import Mentioned
 from bot.actions.core.outcome import Choice, Outcome, say
 from bot.actions.core.shelf import library
 from bot.actions.core.turn import Turn, payload
+from bot.actions.core.words import words
 from content.schema import FaqEntry
 from guidance.education import school_years
 from guidance.search.members import Names, members, names_of
@@ -63,10 +64,13 @@ def _names(country: str) -> Names:
 
 def question(turn: Turn, unit: Unit) -> Choice | None:
     """A button that asks for a unit, in the words of a question; None where it has none."""
-    if entry := turn.library.faq.get(unit.entry):
+    shelf = turn.library
+    if entry := shelf.faq.get(unit.entry) or shelf.articles.get(unit.entry):
         return Choice(entry.name, payload("inform", article=entry.id))
-    article = turn.library.articles.get(unit.entry)
-    return Choice(article.name, payload("inform", article=article.id)) if article else None
+    forms = words("titles")["questions"]
+    form = forms.get(f"{unit.kind}_{unit.aspect}") or forms.get(unit.aspect)
+    named = shelf.get(unit.entry)
+    return unit_button(form.format(name=named.name), unit) if form and named else None
 
 
 def unit_button(title: str, unit: Unit) -> Choice:
