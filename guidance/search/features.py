@@ -94,7 +94,7 @@ class _Scores:
         self._best = float(self.rough.max()) if len(self.rough) else 0.0
 
     def _rough(self) -> Rows:
-        own = self._meaning + self._letters + 0.5 * self._words
+        own = self._meaning + self._letters + 0.5 * (self._words + self._says)
         rough: Rows = own + 0.5 * (self._whole_meaning + self._whole_letters) + 0.5 * self._covers[0]
         return rough
 

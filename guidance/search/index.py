@@ -119,8 +119,8 @@ def texts_of(units: Sequence[Unit], extra: Mapping[str, Sequence[str]]) -> list[
 
 
 def _says(unit: Unit) -> str:
-    """How a unit's text begins: its first words, which answer; "" for kinds that are found by their names."""
-    return " ".join(plain(unit.text).split()[:BEGINNING]) if unit.kind in MEANT_BY_VECTORS else ""
+    """How a unit's text begins: the words that answer, or that say what a thing is; "" for a unit without a text."""
+    return " ".join(plain(unit.text).split()[:BEGINNING])
 
 
 def _questions(unit: Unit, extra: Mapping[str, Sequence[str]]) -> list[str]:
