@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from content.schema import Country
+from content.schema import Country, Entry
+from content.timed import ALWAYS
 
 FIRST_MONTH = {Country.NL: 8, Country.VL: 9}
 """The month a school year starts in: 1 August in the Netherlands (formally), 1 September in Flanders."""
@@ -73,7 +74,9 @@ def without_years(text: str) -> str:
     return " ".join(ONE_YEAR.sub(" ", TWO_YEARS.sub(" ", text)).split())
 
 
-def is_past(year: str, today: date) -> bool:
-    """Whether a school year ("2025-2026") or a calendar year ("2026") ended before `today`."""
-    first, _, second = year.partition("-")
-    return today > (date(int(second), 8, 31) if second else date(int(first), 12, 31))
+def past_year(entry: Entry, today: date) -> str | None:
+    """The year an entry held for when that is over, to be said with its answer; None while it holds."""
+    if entry.holds_for is None or entry.holds_for == ALWAYS:
+        return None
+    first, _, second = entry.holds_for.partition("-")
+    return entry.holds_for if today > (date(int(second), 8, 31) if second else date(int(first), 12, 31)) else None

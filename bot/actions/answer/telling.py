@@ -31,13 +31,12 @@ def answer_unit(turn: Turn, unit: Unit, maybe: bool = False) -> Outcome:
 
 def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
     """A question's answer: the answer itself, of which year it is, what to check, and its sources."""
-    past = entry.holds_for if entry.holds_for and school_years.is_past(entry.holds_for, turn.today) else None
     reply = say(
         "utter_answer",
         sources=turn.library.citations(entry),
         maybe=maybe,
         body=entry.answer,
-        past=past,
+        past=school_years.past_year(entry, turn.today),
         verify=entry.verify,
         more=entry.more if turn.more else None,
     )
