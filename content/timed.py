@@ -9,11 +9,24 @@ from content.schema import Entry
 ALWAYS = "always"
 """`holds_for` of what is the same every year, such as a day a law names."""
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_AMOUNT = re.compile(r"€ ?\d[\d.,]*|\b\d[\d.,]* euro\b", re.I)
+_AMOUNT = re.compile(r"€ ?\d+(?:[.,]\d+)*|\b\d+(?:[.,]\d+)* euro\b", re.I)
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b(?! 20\d\d)", re.I)
-_YEAR = re.compile(rf"(?P<since>\b(?:sinds|vanaf)(?: de)?(?: \d{{1,2}})?(?: (?:{_MONTHS}))? )?\b(?P<year>20\d\d)\b", re.I)
+_YEAR = re.compile(
+    rf"(?P<since>\b(?:sinds|vanaf)(?: de)?(?: \d{{1,2}})?(?: (?:{_MONTHS}))? )?\b(?P<year>20\d\d)\b", re.I
+)
 _NOT_TOLD = frozenset(Entry.model_fields) - {"verify"} | {
-    *("aliases", "old_names", "misspellings", "translations", "questions", "code", "onet_code", "dates", "yearly"),
+    *(
+        "aliases",
+        "old_names",
+        "misspellings",
+        "translations",
+        "questions",
+        "code",
+        "onet_code",
+        "dates",
+        "yearly",
+        "easter",
+    ),
     *("about", "number", "website", "scores", "tags", "leads_to", "professions", "paths", "next_steps"),
 }
 
@@ -33,9 +46,7 @@ def timed(entry: Entry) -> Iterator[tuple[str, str]]:
 def _found(text: str, read: int) -> Iterator[str]:
     for pattern in (_AMOUNT, _DAY):
         yield from (match.group() for match in pattern.finditer(text))
-    yield from (
-        match["year"] for match in _YEAR.finditer(text) if not match["since"] and int(match["year"]) >= read
-    )
+    yield from (match["year"] for match in _YEAR.finditer(text) if not match["since"] and int(match["year"]) >= read)
 
 
 def _texts(value: Any) -> Iterator[str]:
