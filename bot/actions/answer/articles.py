@@ -12,6 +12,7 @@ from bot.actions.present.buttons import button, person
 from content.schema import Article, Audience, Country, ProgrammeEntry, Topic
 from content.schema.articles import ADVICE
 from guidance.answers import answers as found
+from guidance.education.school_years import past_year
 
 MOST_STEPS = 3
 NONE_OF_THESE = "other"
@@ -63,6 +64,7 @@ def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Se
         sources=turn.library.citations(chosen),
         title=chosen.name,
         body=chosen.text,
+        past=past_year(chosen, turn.today),
         verify=chosen.verify,
     )
     pending = steps[0].payload if steps else None

@@ -9,7 +9,8 @@ from content.timed import ALWAYS
 from tests.actions.speaking import Talk
 
 DAYS = ["2026-12-01", "2027-01-01", "2027-09-01", "2028-01-01", "2028-09-01", "2028-12-31"]
-OF_A_YEAR = {entry.id: entry.holds_for for entry in library().faq.values() if entry.holds_for not in (None, ALWAYS)}
+SAID = (*library().faq.values(), *library().articles.values())
+OF_A_YEAR = {entry.id: entry.holds_for for entry in SAID if entry.holds_for not in (None, ALWAYS)}
 
 
 def over(holds_for: str, today: str) -> bool:
