@@ -92,7 +92,7 @@ class SchoolDate(Strict):
     """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list).
 
     `for_level` names the level of those it is meant for (an open day for groep 8); it is not suggested to others.
-    `free` marks days without lessons.
+    `closed`: the school is closed on these days, so no mentor reads.
     """
 
     id: Slug
@@ -102,7 +102,7 @@ class SchoolDate(Strict):
     last: date | None = None
     note: Text | None = None
     for_level: Slug | None = None
-    free: bool = False
+    closed: bool = False
     source: Text
     checked_on: date
 

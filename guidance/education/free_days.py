@@ -65,7 +65,7 @@ def _making_free(
 
 
 def _gives_free(entry: KeyDate | SchoolDate) -> bool:
-    return entry.free if isinstance(entry, SchoolDate) else entry.kind in (DateKind.HOLIDAY, DateKind.FEAST_DAY)
+    return entry.closed if isinstance(entry, SchoolDate) else entry.kind in (DateKind.HOLIDAY, DateKind.FEAST_DAY)
 
 
 def _is_free(entry: KeyDate | SchoolDate, period: Period, region: str | None) -> bool:
