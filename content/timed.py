@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from content.schema import Entry
@@ -41,6 +42,14 @@ def timed(entry: Entry) -> Iterator[tuple[str, str]]:
         if field not in _NOT_TOLD:
             for text in _texts(value):
                 yield from ((field, words) for words in _found(text, read))
+
+
+def past_year(entry: Entry, today: date) -> str | None:
+    """The year an entry held for when that is over, to be said with its answer; None while it holds."""
+    if entry.holds_for is None or entry.holds_for == ALWAYS:
+        return None
+    first, _, second = entry.holds_for.partition("-")
+    return entry.holds_for if today > (date(int(second), 8, 31) if second else date(int(first), 12, 31)) else None
 
 
 def _found(text: str, read: int) -> Iterator[str]:

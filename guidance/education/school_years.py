@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from content.schema import Country, Entry
-from content.timed import ALWAYS
+from content.schema import Country
 
 FIRST_MONTH = {Country.NL: 8, Country.VL: 9}
 """The month a school year starts in: 1 August in the Netherlands (formally), 1 September in Flanders."""
@@ -72,11 +71,3 @@ def relative(meant: str, today: date, country: Country) -> Span | None:
 def without_years(text: str) -> str:
     """The text without written years, so that they do not weigh in finding what it is about."""
     return " ".join(ONE_YEAR.sub(" ", TWO_YEARS.sub(" ", text)).split())
-
-
-def past_year(entry: Entry, today: date) -> str | None:
-    """The year an entry held for when that is over, to be said with its answer; None while it holds."""
-    if entry.holds_for is None or entry.holds_for == ALWAYS:
-        return None
-    first, _, second = entry.holds_for.partition("-")
-    return entry.holds_for if today > (date(int(second), 8, 31) if second else date(int(first), 12, 31)) else None

@@ -6,8 +6,8 @@ import pytest
 
 from content.library import Library
 from content.loader import collect
-from content.schema import Article, Entry
-from content.timed import ALWAYS, timed
+from content.schema import Article, Entry, KeyDate
+from content.timed import ALWAYS, past_year, timed
 from tests.content.conftest import ContentFolder
 
 TODAY = date(2026, 11, 23)
@@ -102,3 +102,21 @@ def test_a_year_that_is_not_said_with_an_answer_stands_in_its_text(library: Libr
     assert [
         entry.id for entry in dated if str(entry.holds_for) not in entry.model_dump_json(exclude={"holds_for"})
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("holds_for", "today", "past"),
+    [
+        ("2025-2026", "2026-08-31", None),
+        ("2025-2026", "2026-09-01", "2025-2026"),
+        ("2026", "2026-12-31", None),
+        ("2026", "2027-01-01", "2026"),
+        ("always", "2040-01-01", None),
+        (None, "2040-01-01", None),
+    ],
+)
+def test_a_fact_is_past_from_the_day_after_its_year(holds_for: str | None, today: str, past: str | None) -> None:
+    fields = {"id": "x", "name": "Proef", "country": "nl", "kind": "deadline", "moment": "in mei"}
+    more = {"questions": ("wanneer", "welke dag"), "sources": [{"id": "b", "checked_on": "2026-11-22"}]}
+    entry = KeyDate.model_validate({**fields, **more, "holds_for": holds_for})
+    assert past_year(entry, date.fromisoformat(today)) == past

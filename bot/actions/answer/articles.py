@@ -11,8 +11,8 @@ from bot.actions.present import views
 from bot.actions.present.buttons import button, person
 from content.schema import Article, Audience, Country, ProgrammeEntry, Topic
 from content.schema.articles import ADVICE
+from content.timed import past_year
 from guidance.answers import answers as found
-from guidance.education.school_years import past_year
 
 MOST_STEPS = 3
 NONE_OF_THESE = "other"

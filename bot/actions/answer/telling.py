@@ -7,7 +7,7 @@ from bot.actions.core.mentions import Mentioned
 from bot.actions.core.outcome import Choice, Outcome, say
 from bot.actions.core.turn import Turn, payload
 from content.schema import FaqEntry
-from guidance.education import school_years
+from content.timed import past_year
 from guidance.search.units import ASPECT_MARK, Unit
 
 ASPECT_WORDS = {"learns": "learn", "duration": "duration", "admission": "admission", "level": "level"}
@@ -36,7 +36,7 @@ def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
         sources=turn.library.citations(entry),
         maybe=maybe,
         body=entry.answer,
-        past=school_years.past_year(entry, turn.today),
+        past=past_year(entry, turn.today),
         verify=entry.verify,
         more=entry.more if turn.more else None,
     )

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from content.schema import Country, KeyDate
+from content.schema import Country
 from guidance.education.school_years import (
     calendar_span,
     numbered,
-    past_year,
     relative,
     school_span,
     school_year,
@@ -70,21 +69,3 @@ def test_other_words_point_at_nothing() -> None:
 
 def test_years_do_not_weigh_in_what_a_question_is_about() -> None:
     assert without_years("de paasvakantie van 2027-2028 of 2029") == "de paasvakantie van of"
-
-
-@pytest.mark.parametrize(
-    ("holds_for", "today", "past"),
-    [
-        ("2025-2026", "2026-08-31", None),
-        ("2025-2026", "2026-09-01", "2025-2026"),
-        ("2026", "2026-12-31", None),
-        ("2026", "2027-01-01", "2026"),
-        ("always", "2040-01-01", None),
-        (None, "2040-01-01", None),
-    ],
-)
-def test_a_fact_is_past_from_the_day_after_its_year(holds_for: str | None, today: str, past: str | None) -> None:
-    fields = {"id": "x", "name": "Proef", "country": "nl", "kind": "deadline", "moment": "in mei"}
-    more = {"questions": ("wanneer", "welke dag"), "sources": [{"id": "b", "checked_on": "2026-11-22"}]}
-    entry = KeyDate.model_validate({**fields, **more, "holds_for": holds_for})
-    assert past_year(entry, date.fromisoformat(today)) == past
