@@ -56,52 +56,6 @@ class Article(Entry):
         return self
 
 
-class KeyDate(Entry):
-    """One recurring or fixed moment (`content/key_dates/<id>.yml`).
-
-    `dates` holds exact days per school year when a source gives them; `yearly` the days of a rule that is the same
-    every year; `moment` says it in words.
-    """
-
-    country: Country
-    kind: Annotated[str, Field(pattern=r"^(holiday|deadline|exam|result|event)$")]
-    moment: Text
-    for_whom: Text | None = None
-    questions: Annotated[tuple[Text, ...], Field(min_length=2)]
-    dates: tuple["Period", ...] = ()
-    yearly: "Yearly | None" = None
-
-
-class Period(Strict):
-    """First and last day, both included. `region` is a Dutch holiday region."""
-
-    first: date
-    last: date
-    region: Slug | None = None
-
-
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-
-
-class Yearly(Strict):
-    """First and last day of every year, both included, as month-day (`01-15`)."""
-
-    first: MonthDay
-    last: MonthDay | None = None
-
-    @model_validator(mode="after")
-    def _days_exist(self) -> "Yearly":
-        first, last = self.period(2027).first, self.period(2027).last
-        if first > last:
-            raise ValueError(f"first {self.first} lies after last {self.last} (swap or mend them)")
-        return self
-
-    def period(self, year: int) -> Period:
-        """The days of one calendar year. Raises ValueError for a day that year does not have."""
-        first, last = (date.fromisoformat(f"{year}-{day}") for day in (self.first, self.last or self.first))
-        return Period(first=first, last=last)
-
-
 class HelpLine(Entry):
     """A help line (`content/help_lines/<id>.yml`). Numbers the fact base marks as uncertain are never shown.
 
@@ -138,6 +92,7 @@ class SchoolDate(Strict):
     """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list).
 
     `for_level` names the level of those it is meant for (an open day for groep 8); it is not suggested to others.
+    `closed`: the school is closed on these days, so no mentor reads.
     """
 
     id: Slug
@@ -147,6 +102,7 @@ class SchoolDate(Strict):
     last: date | None = None
     note: Text | None = None
     for_level: Slug | None = None
+    closed: bool = False
     source: Text
     checked_on: date
 

@@ -11,7 +11,7 @@ from bot.actions.core.shelf import library
 from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import words
 from content.schema import FaqEntry
-from guidance.education import school_years
+from content.timed import past_year
 from guidance.search.members import Names, members, names_of
 from guidance.search.units import ASPECT_MARK, Unit
 
@@ -36,13 +36,12 @@ def answer_unit(turn: Turn, unit: Unit, maybe: bool = False) -> Outcome:
 
 def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
     """A question's answer: the answer itself, of which year it is, what to check, and its sources."""
-    past = entry.holds_for if entry.holds_for and school_years.is_past(entry.holds_for, turn.today) else None
     reply = say(
         "utter_answer",
         sources=turn.library.citations(entry),
         maybe=maybe,
         body=entry.answer,
-        past=past,
+        past=past_year(entry, turn.today),
         verify=entry.verify,
         more=entry.more if turn.more else None,
     )
