@@ -4,7 +4,7 @@ import re
 
 from channels.desk.accounts import OneTimeLink, one_time_link
 from channels.telegram.mentor_link import MentorLinks
-from mentoring.cases import Mentor
+from mentoring.people import Mentor
 from mentoring.ports import MentorExists, MentorStore
 from ops.console import Failure
 from ops.settings import Settings

@@ -1,6 +1,7 @@
 """Hands waiting messages out in order, and commits the end of a turn with all it causes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -10,6 +11,7 @@ from conversation.inbox import Pending, Recall
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Message, Route
 from conversation.ports import NotFound
 from conversation.turns import SHARING, Effect
+from storage.casework import standing
 from storage.database import Database
 from storage.effects import Effects
 from storage.models import ConversationRow, InboundRow, InboundState, MessageRow
@@ -33,8 +35,9 @@ class SqlTurns:
             conversation = session.get(ConversationRow, conversation_id)
             if conversation is None or not rows:
                 return ()
-            recall = self._effects.keeping.recall(session, conversation_id)
-            return tuple(self._pending(conversation, row, recall) for row in rows)
+            recall, cases = self._effects.keeping.recall(session, conversation_id), standing(session, conversation_id)
+            found = (self._pending(conversation, row, recall) for row in rows)
+            return tuple(replace(pending, urgent=cases.urgent, asked=cases.asked) for pending in found)
 
     def _pending(self, conversation: ConversationRow, row: InboundRow, recall: Recall) -> Pending:
         address, external = self._cipher.open(conversation.address), self._cipher.open(row.external_id)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from conversation.inbox import Accepted, Arrival, Decision
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Sender
 from conversation.turns import Effect, EffectName
-from mentoring.cases import Case, Mentor, Reason, Urgency
+from mentoring.cases import Case, Reason, Urgency
+from mentoring.people import Mentor
 from storage import Stores
 
 CHAT = "4242"
