@@ -123,7 +123,10 @@ def _days(text: str) -> Iterator[str]:
         first, _, last = word.partition("-")
         if not {first, last or first} <= set(DAYS):
             raise ValueError(f"{word!r} is no day; use {' '.join(DAYS)}")
-        yield from DAYS[DAYS.index(first) : DAYS.index(last or first) + 1]
+        begin, end = DAYS.index(first), DAYS.index(last or first)
+        if begin > end:
+            raise ValueError(f"{word!r} goes backwards in the week")
+        yield from DAYS[begin : end + 1]
 
 
 def _time(text: str) -> time:

@@ -10,7 +10,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from conversation.messages import Route
 from mentoring import cases
-from mentoring.cases import ACTIVE, ENDED, HELD, IN_TALK, OWED, UNHELD, Case, CaseError, CaseState, Ending, Reason, Urgency
+from mentoring.cases import (
+    ACTIVE,
+    ENDED,
+    HELD,
+    IN_TALK,
+    OWED,
+    UNHELD,
+    Case,
+    CaseError,
+    CaseState,
+    Ending,
+    Reason,
+    Urgency,
+)
 from mentoring.handoff import NORMAL_LIMITS, URGENT_LIMITS, Cause, answer_by, moved, overdue, route_of
 from mentoring.hours import ALWAYS
 
@@ -23,9 +36,9 @@ def new(urgency: Urgency = Urgency.NORMAL) -> Case:
 
 
 def test_the_states_are_told_apart_completely() -> None:
-    assert ACTIVE | ENDED == set(CaseState)
+    assert set(CaseState) == ACTIVE | ENDED
     assert {CaseState.CLOSED, CaseState.EXPIRED, CaseState.CANCELLED} == ENDED
-    assert OWED == UNHELD | {CaseState.CLAIMED, CaseState.ANSWERED}
+    assert UNHELD | {CaseState.CLAIMED, CaseState.ANSWERED} == OWED
 
 
 def test_a_talk_from_opening_to_closing() -> None:
@@ -114,7 +127,7 @@ class Handoff(RuleBasedStateMachine):
         self.now = NOW
         self.cases = {urgency: replace(new(urgency), id=urgency.value) for urgency in Urgency}
         self.present = set(MENTORS)
-        self.told = {urgency: "" for urgency in Urgency}  # the last word the person read about each case
+        self.told = dict.fromkeys(Urgency, "")  # the last word the person read about each case
 
     def step(self, urgency: Urgency, act: object, words: str = "") -> None:
         before = self.cases[urgency]

@@ -84,7 +84,9 @@ def test_hours_are_read_as_people_write_them(text: str, shown: str) -> None:
     assert parse_week(shown) == week
 
 
-@pytest.mark.parametrize("text", ["", "ma", "8.30-16.30", "ma 16.30-8.30", "xx 8.00-9.00", "ma 25.00-26.00", "ma-vr"])
+@pytest.mark.parametrize(
+    "text", ["", "ma", "8.30-16.30", "ma 16.30-8.30", "xx 8.00-9.00", "ma 25.00-26.00", "ma-vr", "vr-ma 8.00-9.00"]
+)
 def test_other_hours_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_week(text)
