@@ -92,9 +92,9 @@ class SqlTurns:
             for row in rows:
                 row.attempts, row.due_at, row.apologised = row.attempts + failed, until, True
 
-    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of these messages with one reply; see the port."""
-        self._database.run(lambda session: self._give_up(session, waiting, reply, effects))
+    def give_up(self, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages; see the port."""
+        self._database.run(lambda session: self._give_up(session, waiting, replies, effects))
 
     def _lock_waiting(
         self, session: Session, waiting: Sequence[Pending]
@@ -103,14 +103,16 @@ class SqlTurns:
         mine = InboundRow.id.in_([pending.inbound_id for pending in waiting])
         return conversation, session.scalars(_waiting(conversation.id).where(mine)).all()
 
-    def _give_up(self, session: Session, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
+    def _give_up(
+        self, session: Session, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]
+    ) -> None:
         conversation, rows = self._lock_waiting(session, waiting)
         for row in rows:
             row.state = InboundState.DONE.value
         session.flush()
         if rows and conversation.route != Route.MENTOR:
             self._effects.apply(session, conversation, effects, keep=rows[-1].id)
-            self._talk.say(session, conversation, [reply], Origin(rows[-1].id))
+            self._talk.say(session, conversation, replies, Origin(rows[-1].id))
 
     def _answers(self, session: Session, inbound_id: str) -> Sequence[Message]:
         query = select(MessageRow).where(MessageRow.inbound_id == inbound_id).order_by(MessageRow.seq)

@@ -7,7 +7,7 @@ from content.schema.base import Country
 from conversation.messages import IncomingKind, Sender
 from gateway.texts.crisis import CrisisReply
 from gateway.texts.strings import Strings
-from mentoring.cases import Reason, Urgency
+from mentoring.cases import CaseState, Reason, Urgency
 from safety.tiers import Category, Screening, Tier
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
@@ -41,11 +41,11 @@ async def test_again_in_danger_is_shorter_and_one_case(house: House, say: String
     assert len(every(house.stores)) == 1
 
 
-async def test_an_ordinary_case_becomes_urgent(house: House) -> None:
+async def test_danger_stands_beside_an_ordinary_case_and_above_it(house: House) -> None:
     await house.ask("/mens")
     await house.ask(DANGER)
-    (row,) = house.stores.cases.queue(UNASSIGNED)
-    assert (row.case.reason, row.case.urgency) == (Reason.SAFETY, Urgency.URGENT)
+    urgencies = [row.case.urgency for row in house.stores.cases.queue(UNASSIGNED)]
+    assert urgencies == [Urgency.URGENT, Urgency.NORMAL]
 
 
 async def test_danger_is_heard_while_a_mentor_talks(house: House) -> None:
@@ -54,8 +54,8 @@ async def test_danger_is_heard_while_a_mentor_talks(house: House) -> None:
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     (reply,) = await house.ask(DANGER)
     assert "112" in reply.text
-    (row,) = house.stores.cases.queue(ALL)
-    assert (row.case.urgency, row.unread) == (Urgency.URGENT, 2)
+    danger, talk = house.stores.cases.queue(ALL)
+    assert (danger.case.urgency, danger.case.state, talk.unread) == (Urgency.URGENT, CaseState.OPEN, 2)
 
 
 @pytest.mark.parametrize("kind", [k for k in IncomingKind if k is not IncomingKind.BUTTON])

@@ -4,7 +4,7 @@ import pytest
 
 from conversation.messages import Draft, IncomingKind, Route, Sender
 from gateway.texts.strings import Strings
-from mentoring.cases import Case, CaseState
+from mentoring.cases import Case, CaseState, Ending
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
 from tests.storage.people import ALL, UNASSIGNED, every, mentor
@@ -64,11 +64,13 @@ async def test_an_unknown_or_foreign_button_gets_a_kind_word(house: House, liste
     assert listening.messages == ["help"]
 
 
-async def test_a_button_for_a_person_needs_no_engine(house: House, listening: FakeEngine, say: Strings) -> None:
+async def test_a_button_for_a_person_needs_no_engine(
+    asked: str, house: House, listening: FakeEngine, say: Strings
+) -> None:
     button = {"title": "Mens graag", "payload": '/request_human{"topic": "x"}'}
     listening.script = lambda message: {"messages": [{"text": "Kies", "buttons": [button]}]}
     (reply,) = await house.ask("help")
-    assert await house.said(reply.buttons[0].id, IncomingKind.BUTTON) == [say("gateway.human_asked")]
+    assert await house.said(reply.buttons[0].id, IncomingKind.BUTTON) == [asked]
     assert listening.messages == ["help"]
 
 
@@ -107,7 +109,7 @@ async def test_after_closing_the_bot_answers_again(house: House, listening: Fake
     assert claimed.mentor_id is not None
     await house.ask("dag mentor")
     house.stores.cases.answer(claimed.id, claimed.mentor_id, "dag", "c1")
-    house.stores.cases.close(claimed.id, claimed.mentor_id, Draft("tot later", Sender.SYSTEM))
+    house.stores.cases.close(claimed.id, claimed.mentor_id, Ending.ANSWERED, Draft("tot later", Sender.SYSTEM))
     assert await house.said("wat is havo") == ["je zei: wat is havo"]
     assert house.spoken()[-3:] == ["dag", "tot later", "je zei: wat is havo"]
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from conversation.messages import IncomingKind, Picture, Route, Sender
-from gateway.gateway import SCHOOL_ZONE
 from gateway.texts.strings import Strings
 from mentoring.cases import Reason
+from mentoring.hours import ZONE
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
 from tests.storage.people import UNASSIGNED, every
@@ -19,7 +19,7 @@ async def test_a_text_is_answered_by_the_engine(house: House, listening: FakeEng
     (reply,) = await house.ask("wat is havo")
     assert (reply.text, reply.sender) == ("je zei: wat is havo", Sender.BOT)
     (heard,) = listening.heard
-    today = datetime.now(UTC).astimezone(SCHOOL_ZONE).date().isoformat()
+    today = datetime.now(UTC).astimezone(ZONE).date().isoformat()
     assert heard == {
         "sender": house.address,
         "message": "wat is havo",
@@ -69,7 +69,8 @@ async def test_buttons_images_sources_and_effects_arrive(house: House, listening
         ],
         "error": False,
     }
-    (reply,) = await house.ask("help")
+    reply, about_people = await house.ask("help")
+    assert about_people.sender is Sender.SYSTEM
     assert (reply.sources[0].title, reply.buttons[0].title) == ("Bron", "Havo")
     assert reply.picture == Picture("map", {"country": "nl"}, "Kaart\nMet woorden")
     assert reply.picture.title == "Kaart"

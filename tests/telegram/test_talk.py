@@ -81,9 +81,9 @@ async def test_start_greets(house: House, api: FakeBotApi, reply: Reply, text: s
 
 
 async def test_commands_are_answered_and_stand_in_the_menu(house: House, api: FakeBotApi, reply: Reply) -> None:
-    for text, key in (("/privacy", "privacy"), ("/mens", "human_asked"), ("/onzin", "unknown_command")):
+    for text, key in (("/privacy", "gateway.privacy"), ("/mens", "case.asked"), ("/onzin", "gateway.unknown_command")):
         api.say(ANN, text)
-        assert (await reply(ANN))["text"] == SAY(f"gateway.{key}")
+        assert (await reply(ANN))["text"].startswith(SAY(key))
     api.say(ANN, "/help")
     assert (await reply(ANN))["text"] == "Je zei: /ask_capabilities"
     assert len(house.stores.cases.queue(UNASSIGNED)) == 1
