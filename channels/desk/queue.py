@@ -17,6 +17,8 @@ from mentoring.desk import Filter, Heading
 
 TAKING = {"claim": "person.welcome", "take-over": "person.taken_over", "reopen": "person.reopened"}
 """Ways of taking a case, with what the person reads."""
+DONE = ("closed", "returned", "handed", "looked")
+"""What a mentor may have done just before."""
 
 
 class Queue:

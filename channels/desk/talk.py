@@ -1,4 +1,4 @@
-"""One talk: its holder reads and answers it, and whoever looks second at an urgent one reads it. Others find nothing."""
+"""One talk: its holder reads and answers it, whoever looks second at an urgent one reads it, others find nothing."""
 
 import secrets
 from collections.abc import Sequence
