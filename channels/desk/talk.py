@@ -134,5 +134,5 @@ class Talk:
             "endings": [(one.value, say(f"ending.{one.value}")) for one in Ending],
             "colleagues": [one for one in here if one.id != visit.mentor.id],
             "danger_beside": beside if beside is not None and beside.urgent else None,
-            "log": [self._wording.event(entry) for entry in self._cases.log(case.id)],
+            "log": list(dict.fromkeys(self._wording.event(entry) for entry in self._cases.log(case.id))),
         }

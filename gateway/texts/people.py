@@ -79,4 +79,4 @@ class PeopleTexts:
     def _draft(self, *parts: str, buttons: tuple[str, ...] = ()) -> Draft:
         titles = {WHEN: "case.button_when", ADD: "case.button_add", STOP: "case.button_stop"}
         shown = tuple((self.say(titles[payload]), payload) for payload in buttons)
-        return Draft(" ".join(filter(None, parts)), Sender.SYSTEM, buttons=shown)
+        return Draft("\n".join(filter(None, parts)), Sender.SYSTEM, buttons=shown)
