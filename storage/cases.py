@@ -126,7 +126,8 @@ class SqlCases(CaseLists):
                 return False
             event, after = EVENTS.get(cause, Event.RETURNED), moved(case, cause, now)
             self._casework.move(session, row, conversation, after, event, detail=cause.value)
-            self._talk.say(session, conversation, [words])
+            if not conversation.stopped:  # who ended contact is not written to by itself
+                self._talk.say(session, conversation, [words])
             return True
 
     def _move(

@@ -20,7 +20,8 @@ from conversation.messages import Channel, Incoming
 from gateway.hub import Hub
 from gateway.outbox import Blocked, RetryAfter, Transient
 from mentoring.cases import Reason, Urgency
-from mentoring.notices import Step
+from mentoring.notices import Notice, Step
+from mentoring.people import Mentor
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 
@@ -102,6 +103,16 @@ async def test_a_mail_says_that_someone_waits_and_nothing_else(
     assert f"{PUBLIC_URL}/desk" in mail.get_content()
     assert SECRET_WORDS not in whole
     assert case_id not in whole
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("urgency", Urgency)
+def test_every_step_has_its_words_and_no_content(stores: Stores, urgency: Urgency, step: Step) -> None:
+    notice = Notice("n", Mentor("m", "Anna", "anna@example.org"), "c", urgency, step, "mail", 0)
+    words = NoticeRelay(stores.notices, [], Hub(), PUBLIC_URL)._words(notice)
+    assert words.subject.startswith("Dringend") == (urgency is Urgency.URGENT)
+    assert f"{PUBLIC_URL}/desk" in words.text
+    assert f"{PUBLIC_URL}/desk" in words.short
 
 
 async def test_a_refusal_for_good_is_not_repeated(stores: Stores, mailbox: tuple[Mailbox, str]) -> None:

@@ -134,6 +134,17 @@ def test_who_answered_before_the_timer_keeps_the_case(stores: Stores) -> None:
     assert texts(stores, case.conversation_id)[-1] == "net op tijd"
 
 
+def test_who_ended_contact_is_not_written_to_by_itself(stores: Stores) -> None:
+    own, who = accept(stores).conversation.id, mentor(stores)
+    case = stores.cases.open_case(own, Reason.SAFETY, Urgency.URGENT)
+    turn = stores.turns.waiting(own)[0]
+    stores.turns.finish(turn.inbound_id, [bot("goed, ik stop")], [Effect(EffectName.STOP)])
+    stores.cases.claim(case.id, who.id)
+    (overdue,) = stores.cases.overdue(later(0))
+    assert stores.cases.move(overdue, BACK, later(0))
+    assert texts(stores, own)[-1] == "goed, ik stop"
+
+
 def test_an_erased_case_does_not_trouble_the_clock(stores: Stores) -> None:
     case, who = waiting_case(stores), mentor(stores)
     stores.cases.claim(case.id, who.id)
