@@ -38,13 +38,16 @@ class Arrival:
     """All a gateway may look at to decide about one message.
 
     `button` is None when the message is no button, or the id is unknown in this conversation. `urgent` is true while
-    an urgent case of this conversation is active.
+    an urgent case of this conversation is active, `asked` while an ordinary one is that no mentor is in talk about.
+    `adding`: the person said that their next words are for the mentors.
     """
 
     conversation: Conversation
     incoming: Incoming
     button: PressedButton | None = None
     urgent: bool = False
+    asked: bool = False
+    adding: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Pending:
 
     `payload` is what the engine must be told, `trusted` as in `Decision`. `due_at` lies in the future after a failed
     attempt; `apologised` says that the person was told about it. `recall` is what was kept for this person.
+    `urgent` and `asked` as in `Arrival`.
     """
 
     inbound_id: str
@@ -95,6 +99,8 @@ class Pending:
     apologised: bool
     due_at: datetime
     recall: Recall = field(default_factory=Recall)
+    urgent: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -87,8 +87,8 @@ class TurnStore(Protocol):
         """
         ...
 
-    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of these messages of one conversation with one reply and effects (a case)."""
+    def give_up(self, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages of one conversation with replies and effects (a case)."""
         ...
 
 

@@ -5,26 +5,29 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from conversation.inbox import Accepted
 from conversation.messages import Conversation, Incoming
 from conversation.ports import InboxStore, TurnStore
 from gateway.engine.client import EngineClient
 from gateway.hub import Bell, Hub
-from gateway.routing import Routing
+from gateway.keeper import CaseKeeper
+from gateway.routing import Present, Routing
 from gateway.texts.crisis import CrisisReply
+from gateway.texts.people import PeopleTexts
 from gateway.texts.strings import Strings
+from gateway.worded import WordedTurns
 from gateway.worker import BACKOFF, TurnWorker
-
-SCHOOL_ZONE = ZoneInfo("Europe/Amsterdam")
-"""Both countries share it; it decides what "today" is."""
+from mentoring.desk import Reach
+from mentoring.hours import ZONE
+from mentoring.ports import CaseStore
 
 
 class Gateway:
     """Takes messages in and lets them be answered. Use it from one event loop, between `start` and `stop`.
 
-    `school` is the configured school's id or empty; `backoff` as in `gateway.worker.BACKOFF`.
+    `school` is the configured school's id or empty, `contact` how else it can be reached; `backoff` as in
+    `gateway.worker.BACKOFF`.
     """
 
     def __init__(
@@ -34,16 +37,22 @@ class Gateway:
         engine: EngineClient,
         say: Strings,
         crisis: CrisisReply,
+        cases: CaseStore,
         *,
         school: str = "",
+        contact: str = "",
         hub: Hub | None = None,
         backoff: Sequence[float] = BACKOFF,
     ) -> None:
         self.hub = hub or Hub()
         self._inbox = inbox
         self._school = school
-        self._routing = Routing(say, crisis)
-        self._worker = TurnWorker(turns, engine, self.hub, say, self._metadata, backoff=backoff)
+        self.people = PeopleTexts(say, contact)
+        self._cases = cases
+        self._routing = Routing(say, crisis, self.people)
+        self.keeper = CaseKeeper(cases, self.hub, self.people)
+        worded = WordedTurns(cases, self.people)
+        self._worker = TurnWorker(turns, engine, self.hub, say, self._metadata, worded.about_people, backoff=backoff)
 
     async def start(self) -> None:
         """Pick up messages that a stop or crash left unanswered."""
@@ -60,7 +69,11 @@ class Gateway:
         same external id changes nothing. Raises `conversation.ports.NotFound` for an unknown web conversation.
         """
         screening = self._routing.screen(incoming)
-        decide = partial(self._routing.decide, screening=screening)
+        reach = Reach()
+        if self._routing.may_ask_for_people(incoming):
+            reach = await asyncio.to_thread(self._cases.reach, datetime.now(UTC))
+        present = Present(datetime.now(UTC), reach)
+        decide = partial(self._routing.decide, screening=screening, present=present)
         accepted = await asyncio.to_thread(self._inbox.accept, incoming, decide)
         if accepted.pending:
             self._worker.expect(accepted.conversation.id, accepted.inbound_id)
@@ -81,7 +94,7 @@ class Gateway:
         self.hub.ring(conversation_id)
 
     def _metadata(self, conversation: Conversation) -> dict[str, str]:
-        today = datetime.now(UTC).astimezone(SCHOOL_ZONE).date()
+        today = datetime.now(UTC).astimezone(ZONE).date()
         return {
             "school": self._school,
             "today": today.isoformat(),

@@ -202,6 +202,18 @@ def mentor_add(settings: Settings, name: str, email: str) -> None:
         click.echo(line)
 
 
+@mentor.command("set")
+@click.option("--email", prompt="E-mail address", help="Whose account.")
+@click.option("--role", type=click.Choice(["mentor", "coordinator"]), help="A coordinator hears of what waits long.")
+@click.option("--hours", help='Own hours, such as "ma-do 8.30-12.00; vr 9.00-10.00"; empty for those of the school.')
+@pass_settings
+def mentor_set(settings: Settings, email: str, role: str | None, hours: str | None) -> None:
+    """Set a mentor's role and hours."""
+    from ops.mentors import set_mentor
+
+    click.echo(set_mentor(settings, email, role, hours))
+
+
 @cli.group()
 def privacy() -> None:
     """Everything about one person: out, or gone."""

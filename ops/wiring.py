@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import httpx
 from starlette.applications import Starlette
@@ -26,7 +27,8 @@ from gateway.outbox import OutboxRelay
 from gateway.planned import PlannedRelay
 from gateway.texts.crisis import CrisisReply
 from gateway.texts.strings import load_strings
-from mentoring.cases import CaseState
+from mentoring.hours import ZONE
+from ops.hours import mentor_hours
 from ops.notices import notice_kinds, notice_relay
 from ops.settings import Settings
 from storage.migrate import ping
@@ -54,7 +56,8 @@ class Service:
         jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
         jobs.append(PlannedRelay(self.stores.keeping, self.gateway.hub, load_strings()).run())
         jobs += [self.telegram.run()] if self.telegram else []
-        jobs.append(notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram).run())
+        jobs.append(notice_relay(self.settings, self.stores.notices, self.gateway.hub, self.telegram).run())
+        jobs.append(self.gateway.keeper.run())
         self.tasks = [asyncio.create_task(job) for job in jobs]
         try:
             yield self
@@ -76,19 +79,27 @@ class Service:
 
 def build(settings: Settings) -> Service:
     """Put the gateway's process together; the engine's address and secret come from the supervisor's environment."""
-    stores = open_stores(settings.database, settings.key(), notice_kinds=notice_kinds(settings))
     metrics, say, library = Metrics(), load_strings(), load()
+    stores = _stores(settings, library)
     secret = os.environ["WEGWIJS_ENGINE_SECRET"]
     engine = MeteredEngine(os.environ["WEGWIJS_ENGINE_URL"], secret, metrics, timeout=settings.engine_timeout)
-    country = library.schools[settings.school].school.country
-    crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
-    gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
+    school = library.schools[settings.school].school
+    crisis = CrisisReply(say, tuple(library.help_lines.values()), school.country)
+    inbox, cases = MeteredInbox(stores.inbox, metrics), stores.cases
+    contact = school.contact
+    gateway = Gateway(inbox, stores.turns, engine, say, crisis, cases, school=settings.school, contact=contact)
     studio, documents = Studio(library), Calendars(library, settings.school, say).document
     telegram = _telegram(settings, gateway, stores, studio, documents)
     web = replace(_web(settings, stores, gateway, engine, metrics, library, studio), documents=documents)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
     return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
+
+
+def _stores(settings: Settings, library: Library) -> Stores:
+    hours = mentor_hours(library, settings.school, datetime.now(ZONE).date())
+    kinds, second_look = notice_kinds(settings), settings.second_look
+    return open_stores(settings.database, settings.key(), notice_kinds=kinds, hours=hours, second_look=second_look)
 
 
 def _telegram(
@@ -134,7 +145,6 @@ def _web(
         school_name=library.schools[settings.school].school.name,
         studio=studio,
         ready=ready,
-        gauges=lambda: {"open_cases": len(stores.cases.queue((CaseState.WAITING, CaseState.CLAIMED)))},
         metrics=metrics,
         widget_origins=settings.origins,
     )

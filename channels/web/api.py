@@ -10,7 +10,7 @@ from channels.http.errors import ApiError
 from channels.http.services import WebServices
 from channels.web.addresses import Addresses
 from channels.web.sessions import Sessions
-from channels.web.shapes import ChatIn, read_chat, to_json
+from channels.web.shapes import ChatIn, read_chat, to_json, to_speaker
 from conversation.messages import Channel, Conversation, Incoming, IncomingKind
 from conversation.ports import NotFound
 from gateway.limits import TokenBuckets
@@ -47,7 +47,9 @@ class Chat:
         replies = await run_in_threadpool(self._services.conversations.replies_to, accepted.inbound_id)
         if not accepted.duplicate:
             self._services.metrics.messages_out.labels(Channel.WEB.value).inc(len(replies))
-        return JSONResponse({"session": token, "replies": [to_json(reply, self._addresses) for reply in replies]})
+        shown = [to_json(reply, self._addresses) for reply in replies]
+        now = await run_in_threadpool(self._services.conversations.conversation, accepted.conversation.id)
+        return JSONResponse({"session": token, "replies": shown, "speaker": to_speaker(now)})
 
     async def _session(self, request: Request, said: ChatIn) -> tuple[str, Conversation]:
         if said.session is not None:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from channels.http.bodies import read_body
 from channels.http.errors import ApiError
 from channels.web.addresses import Addresses, Place
-from conversation.messages import Message
+from conversation.messages import Conversation, Message, Route
 
 MAX_BODY_BYTES = 256 * 1024
 PRINTABLE = r"^[\x21-\x7e]+$"
@@ -48,6 +48,13 @@ def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
         return "bad_json", "the body is not valid JSON"
     place = ".".join(map(str, first["loc"])) or "body"
     return "bad_request", f"{place}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def to_speaker(conversation: Conversation | None) -> dict[str, str]:
+    """Who answers now: "bot", "waiting" (the bot, while a mentor is asked for), or "mentor" with their name."""
+    if conversation is None:
+        return {"kind": Route.BOT.value}
+    return {"kind": conversation.route.value} | ({"name": conversation.mentor} if conversation.mentor else {})
 
 
 def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Answers that are neither a path nor a building block: costs, rules, parents, and a school's programme."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -107,8 +107,25 @@ class SchoolDate(Strict):
     checked_on: date
 
 
+class OpenHours(Strict):
+    """From `start` to `end` on some days of every school week, in local time."""
+
+    days: Annotated[tuple[Literal["ma", "di", "wo", "do", "vr", "za", "zo"], ...], Field(min_length=1)]
+    start: time
+    end: time
+
+    @model_validator(mode="after")
+    def _start_before_end(self) -> "OpenHours":
+        if self.start >= self.end:
+            raise ValueError(f"start {self.start:%H:%M} does not lie before end {self.end:%H:%M} (swap or mend them)")
+        return self
+
+
 class School(Strict):
-    """A school (`content/schools/<id>/school.yml`). `sample` marks a made-up school, said so wherever it is shown."""
+    """A school (`content/schools/<id>/school.yml`). `sample` marks a made-up school, said so wherever it is shown.
+
+    `mentor_hours` are when mentors read, on days that are neither a holiday nor marked `closed` in `dates.yml`.
+    """
 
     id: Slug
     name: Text
@@ -118,5 +135,5 @@ class School(Strict):
     holiday_region: Slug | None = None
     contact: Text
     opening_hours: Text | None = None
-    mentor_hours: Text
+    mentor_hours: Annotated[tuple[OpenHours, ...], Field(min_length=1)]
     paths: tuple[Slug, ...] = ()

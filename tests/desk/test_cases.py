@@ -52,9 +52,10 @@ async def test_a_mentor_claims_reads_answers_and_closes(house: House, client: Cl
     assert SECRET_WORDS in (await anna.http.get(f"/desk/cases/{case.id}")).text
     answer = await anna.submit(f"/desk/cases/{case.id}/answer", text="Dag, wat lastig.", client_id="1")
     assert answer.status_code == 303
-    assert (await anna.submit(f"/desk/cases/{case.id}/close")).headers["location"] == "/desk/?closed"
+    closed = await anna.submit(f"/desk/cases/{case.id}/close", ending="answered")
+    assert closed.headers["location"] == f"/desk/?closed={case.id}"
     said = [(reply["sender"], reply.get("name")) for reply in await replies(client, session)]
-    assert said == [("bot", None), ("system", "Anna"), ("mentor", "Anna"), ("system", None)]
+    assert said == [("bot", None), ("system", "Anna"), ("mentor", "Anna"), ("system", "Anna")]
     again = await client.post("/api/chat", json={"text": "nog een vraag", "session": session})
     assert [reply["sender"] for reply in again.json()["replies"]] == ["bot"]
     assert (await anna.http.get(f"/desk/cases/{case.id}")).status_code == 404
@@ -67,9 +68,9 @@ async def test_while_claimed_the_bot_is_silent(house: House, client: Client, ann
     await anna.http.get(f"/desk/cases/{case.id}")
     answer = await client.post("/api/chat", json={"text": "ben je er", "session": session})
     assert answer.json()["replies"] == []
-    assert "1 nieuw bericht" in (await anna.http.get("/desk/")).text
+    assert "1 nieuw bericht" in (await anna.http.get("/desk/?show=mine")).text
     assert "ben je er" in (await anna.http.get(f"/desk/cases/{case.id}")).text
-    assert "nieuw bericht" not in (await anna.http.get("/desk/")).text
+    assert "nieuw bericht" not in (await anna.http.get("/desk/?show=mine")).text
 
 
 async def test_two_mentors_claim_and_one_wins(house: House, client: Client, new_mentor: NewMentor) -> None:
@@ -89,14 +90,19 @@ async def test_another_mentor_finds_nothing(house: House, client: Client, new_me
         await bram.http.get(f"/desk/cases/{case.id}"),
         await bram.http.get(f"/desk/cases/{case.id}/events"),
         await bram.submit(f"/desk/cases/{case.id}/answer", text="hoi"),
-        await bram.submit(f"/desk/cases/{case.id}/close"),
+        await bram.submit(f"/desk/cases/{case.id}/close", ending="answered"),
+        await bram.submit(f"/desk/cases/{case.id}/give-back"),
+        await bram.submit(f"/desk/cases/{case.id}/hand-over"),
+        await bram.submit(f"/desk/cases/{case.id}/confirm"),
     ):
         assert answer.status_code == 404
         assert SECRET_WORDS not in answer.text
     stored = house.stores.cases.case(case.id)
     assert stored is not None
     assert stored.state is CaseState.CLAIMED
-    assert "1 gesprek is" in (await bram.http.get("/desk/")).text
+    page = (await bram.http.get("/desk/?show=all")).text
+    assert "bij Anna" in page
+    assert SECRET_WORDS not in page
 
 
 @pytest.mark.parametrize("case_id", ["x", "0" * 32, "%2e%2e", "'--", "x" * 2000])
@@ -152,8 +158,8 @@ async def test_the_talk_is_live_and_ends_when_it_is_closed(house: House, client:
         await client.post("/api/chat", json={"text": "ik ben er <b>nog</b>", "session": session})
         event = await anext(events)
         assert "ik ben er &lt;b&gt;nog&lt;/b&gt;" in event["html"]
-        await anna.submit(f"/desk/cases/{case.id}/close")
-        assert await anext(events) == {}
+        await anna.submit(f"/desk/cases/{case.id}/close", ending="answered")
+        assert "afgesloten" in (await anext(events))["text"]
 
 
 async def test_signing_out_ends_open_streams(house: House, client: Client, anna: MentorBrowser) -> None:
@@ -197,3 +203,107 @@ async def test_an_answer_that_cannot_be_delivered_is_marked(house: House, anna: 
     assert "Niet bezorgd" not in before[1]["html"]
     assert (after["seq"], "Niet bezorgd" in after["html"]) == (before[1]["seq"], True)
     assert "Niet bezorgd" in (await anna.http.get(f"/desk/cases/{case.id}")).text
+
+
+async def test_a_mentor_who_logs_out_with_danger_open_leaves_nobody_alone(
+    house: House, client: Client, anna: MentorBrowser
+) -> None:
+    session = await talk_with(client, "hoi")
+    case = open_case(house, session, Urgency.URGENT, Reason.SAFETY)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    await anna.submit(f"/desk/cases/{case.id}/answer", text="Ik ben er", client_id="1")
+    asked = await anna.submit("/desk/sign-out")
+    assert "Je hebt nog 1 gesprek" in asked.text
+    assert (await anna.submit("/desk/sign-out", sure="yes")).status_code == 303
+    stored = house.stores.cases.case(case.id)
+    assert stored is not None
+    assert (stored.state, stored.mentor_id) == (CaseState.OPEN, None)
+    last = (await replies(client, session))[-1]
+    assert last["text"].startswith("Anna is er nu niet meer.")
+    assert "112" in last["text"]
+    again = await client.post("/api/chat", json={"text": "is er iemand", "session": session})
+    assert [reply["sender"] for reply in again.json()["replies"]] == ["bot"]
+
+
+async def test_danger_is_closed_with_an_answer_a_reason_and_a_colleague(
+    house: House, client: Client, new_mentor: NewMentor
+) -> None:
+    anna, bram = await new_mentor("Anna"), await new_mentor("Bram")
+    case = open_case(house, await talk_with(client, SECRET_WORDS), Urgency.URGENT, Reason.SAFETY)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    assert (await anna.submit(f"/desk/cases/{case.id}/close")).status_code == 400
+    early = await anna.submit(f"/desk/cases/{case.id}/close", ending="help_arranged")
+    assert (early.status_code, "Geef eerst een antwoord" in early.text) == (409, True)
+    await anna.submit(f"/desk/cases/{case.id}/answer", text="Ik bel je nu", client_id="1")
+    await anna.submit(f"/desk/cases/{case.id}/close", ending="help_arranged")
+    assert "Het is goed afgesloten" not in (await anna.http.get(f"/desk/cases/{case.id}")).text
+    assert (await anna.submit(f"/desk/cases/{case.id}/confirm")).status_code == 404
+    look = (await bram.http.get(f"/desk/cases/{case.id}")).text
+    assert SECRET_WORDS in look
+    assert "gelezen (Bram)" in look or "gelezen (Anna)" in look
+    assert (await bram.submit(f"/desk/cases/{case.id}/confirm")).headers["location"] == "/desk/?looked"
+    assert (await bram.http.get(f"/desk/cases/{case.id}")).status_code == 404
+    ended = (await bram.http.get("/desk/?show=ended")).text
+    assert "er is hulp, volgens de afspraken van school" in ended
+
+
+async def test_closing_can_be_undone_and_the_person_reads_it(house: House, client: Client, anna: MentorBrowser) -> None:
+    session = await talk_with(client, "hoi")
+    case = open_case(house, session)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    closed = await anna.submit(f"/desk/cases/{case.id}/close", ending="not_needed")
+    page = await anna.http.get(closed.headers["location"])
+    assert f"/desk/cases/{case.id}/reopen" in page.text
+    assert (await anna.submit(f"/desk/cases/{case.id}/reopen")).headers["location"] == f"/desk/cases/{case.id}"
+    assert "Anna kijkt nog eens" in (await replies(client, session))[-1]["text"]
+
+
+async def test_a_colleague_takes_over_and_both_and_the_person_see_it(
+    house: House, client: Client, new_mentor: NewMentor
+) -> None:
+    anna, bram = await new_mentor("Anna"), await new_mentor("Bram")
+    session = await talk_with(client, "hoi")
+    case = open_case(house, session)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    async with anna.http.stream("GET", f"/desk/cases/{case.id}/events") as stream, asyncio.timeout(10):
+        events = _events(stream)
+        for _ in range(3):
+            await anext(events)
+        assert (await bram.submit(f"/desk/cases/{case.id}/take-over")).status_code == 303
+        while "text" not in (event := await anext(events)):
+            continue
+        assert event["text"] == "Bram heeft dit gesprek overgenomen."
+    assert "Bram neemt dit gesprek over" in (await replies(client, session))[-1]["text"]
+    anna_id = next(one.id for one in house.stores.mentors.mentors() if one.name == "Anna")
+    assert (await bram.submit(f"/desk/cases/{case.id}/hand-over", to="nobody")).status_code == 400
+    assert (await bram.submit(f"/desk/cases/{case.id}/hand-over", to=anna_id)).headers["location"] == "/desk/?handed"
+    assert (await anna.submit(f"/desk/cases/{case.id}/give-back")).headers["location"] == "/desk/?returned"
+    assert "Anna geeft je vraag terug" in (await replies(client, session))[-1]["text"]
+
+
+async def test_danger_beside_a_talk_is_shown_to_whoever_holds_the_talk(
+    house: House, client: Client, anna: MentorBrowser
+) -> None:
+    session = await talk_with(client, "hoi")
+    case = open_case(house, session)
+    await anna.submit(f"/desk/cases/{case.id}/claim")
+    danger = open_case(house, session, Urgency.URGENT, Reason.SAFETY)
+    assert f"/desk/cases/{danger.id}/claim" in (await anna.http.get(f"/desk/cases/{case.id}")).text
+
+
+async def test_the_desk_says_that_nobody_is_told_and_whom_notices_did_not_reach(
+    house: House, client: Client, anna: MentorBrowser
+) -> None:
+    open_case(house, await talk_with(client, "hoi"))
+    page = (await anna.http.get("/desk/")).text
+    assert "Er gaat geen bericht uit" not in page
+    for notice in house.stores.notices.take_due(datetime.now(UTC)):
+        house.stores.notices.failed(notice.id, None, "no such address")
+    assert "kwam niet aan bij: Anna." in (await anna.http.get("/desk/")).text
+
+
+@pytest.mark.parametrize("show", ["mine", "urgent", "review", "all", "ended", "unassigned", "nonsense", ""])
+async def test_every_list_can_be_looked_at(house: House, client: Client, anna: MentorBrowser, show: str) -> None:
+    open_case(house, await talk_with(client, "hoi"))
+    page = await anna.http.get("/desk/", params={"show": show})
+    assert (page.status_code, page.text.count('aria-current="page"')) == (200, 1)

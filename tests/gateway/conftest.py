@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from conversation.messages import Channel, Incoming, IncomingKind, Message, Send
 from gateway.engine.client import EngineClient
 from gateway.gateway import Gateway
 from gateway.texts.crisis import CrisisReply
+from gateway.texts.people import PeopleTexts
 from gateway.texts.strings import Strings, load_strings
+from mentoring.desk import Reach
 from storage import Stores, migrate, open_stores
 from tests.gateway.fake_engine import SECRET, FakeEngine, free_port, serving
 
@@ -69,6 +72,17 @@ def say() -> Strings:
 
 
 @pytest.fixture
+def asked(say: Strings) -> str:
+    """What is read when a mentor was asked for, at a school without mentors."""
+    return PeopleTexts(say).asked(Reach(), datetime.now(UTC), already=False).text
+
+
+@pytest.fixture
+def asked_already(say: Strings) -> str:
+    return PeopleTexts(say).asked(Reach(), datetime.now(UTC), already=True).text
+
+
+@pytest.fixture
 def engine() -> FakeEngine:
     """An engine that does not listen yet."""
     return FakeEngine(free_port())
@@ -106,7 +120,9 @@ async def opener(stores: Stores, engine: FakeEngine, say: Strings, crisis: Crisi
 
         async def open_house() -> House:
             client = await stack.enter_async_context(EngineClient(engine.url, SECRET, timeout=ENGINE_TIMEOUT))
-            gateway = Gateway(stores.inbox, stores.turns, client, say, crisis, school="voorbeeld-nl", backoff=BACKOFF)
+            gateway = Gateway(
+                stores.inbox, stores.turns, client, say, crisis, stores.cases, school="voorbeeld-nl", backoff=BACKOFF
+            )
             await gateway.start()
             stack.push_async_callback(gateway.stop)
             return House(stores, engine, client, gateway, address, next(numbers))

@@ -11,7 +11,7 @@ from mentoring.cases import CaseState, Reason, Urgency
 from safety.tiers import Category, Screening, Tier
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
-from tests.storage.people import mentor
+from tests.storage.people import ALL, UNASSIGNED, every, mentor
 
 DANGER = "ik wil niet meer leven"
 
@@ -30,7 +30,7 @@ async def test_danger_gets_help_lines_and_an_urgent_case(
     for words in ("112", "113", "computer", "mentor"):
         assert words in reply.text
     assert "1813" not in reply.text
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     assert (row.case.reason, row.case.urgency) == (Reason.SAFETY, Urgency.URGENT)
     assert house.engine.heard == []
 
@@ -38,24 +38,24 @@ async def test_danger_gets_help_lines_and_an_urgent_case(
 async def test_again_in_danger_is_shorter_and_one_case(house: House, say: Strings) -> None:
     await house.ask(DANGER)
     assert await house.said("ik wil dood") == [say("crisis.again")]
-    assert len(house.stores.cases.queue(list(CaseState))) == 1
+    assert len(every(house.stores)) == 1
 
 
-async def test_an_ordinary_case_becomes_urgent(house: House) -> None:
+async def test_danger_stands_beside_an_ordinary_case_and_above_it(house: House) -> None:
     await house.ask("/mens")
     await house.ask(DANGER)
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
-    assert (row.case.reason, row.case.urgency) == (Reason.SAFETY, Urgency.URGENT)
+    urgencies = [row.case.urgency for row in house.stores.cases.queue(UNASSIGNED)]
+    assert urgencies == [Urgency.URGENT, Urgency.NORMAL]
 
 
 async def test_danger_is_heard_while_a_mentor_talks(house: House) -> None:
     await house.ask("/mens")
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     (reply,) = await house.ask(DANGER)
     assert "112" in reply.text
-    (row,) = house.stores.cases.queue([CaseState.CLAIMED])
-    assert (row.case.urgency, row.unread) == (Urgency.URGENT, 2)
+    danger, talk = house.stores.cases.queue(ALL)
+    assert (danger.case.urgency, danger.case.state, talk.unread) == (Urgency.URGENT, CaseState.OPEN, 2)
 
 
 @pytest.mark.parametrize("kind", [k for k in IncomingKind if k is not IncomingKind.BUTTON])
@@ -77,18 +77,18 @@ async def test_danger_overtakes_what_waits(house: House) -> None:
 async def test_stop_and_never_mind_do_not_end_an_urgent_case(house: House, say: Strings) -> None:
     await house.ask(DANGER)
     assert await house.said("/stop") == [say("gateway.stopped_urgent")]
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     assert row.case.urgency is Urgency.URGENT
 
 
 async def test_exaggeration_is_answered_as_usual(house: House, listening: FakeEngine) -> None:
     assert await house.said("ik ga dood van de stress lol") == ["je zei: ik ga dood van de stress lol"]
-    assert house.stores.cases.queue(list(CaseState)) == ()
+    assert every(house.stores) == []
 
 
 async def test_a_worrying_sign_is_left_to_the_engine(house: House, listening: FakeEngine) -> None:
     assert len(await house.ask("ik zie het niet meer zitten")) == 1
-    assert house.stores.cases.queue(list(CaseState)) == ()
+    assert every(house.stores) == []
 
 
 @pytest.mark.parametrize("category", [*Category, None])

@@ -58,7 +58,9 @@ async def open_house(
     stores, engine, say = open_stores(database, SECRET), FakeEngine(), load_strings()
     async with serve(engine.app) as engine_url, _web(webhook) as (url, routes):
         client = EngineClient(engine_url, "geheim", timeout=2.0)
-        gateway = Gateway(stores.inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
+        gateway = Gateway(
+            stores.inbox, stores.turns, client, say, CrisisReply(say, ()), stores.cases, school="voorbeeld-nl"
+        )
         settings = WebhookSettings(url, SECRET) if webhook else None
         bot = token or api.token
         channel = TelegramChannel(

@@ -62,7 +62,9 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
         async with serve(engine.app, Streams()) as engine_url:
             client = MeteredEngine(engine_url, "geheim", metrics, timeout=ENGINE_TIMEOUT)
             inbox = MeteredInbox(stores.inbox, metrics)
-            gateway = Gateway(inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
+            gateway = Gateway(
+                inbox, stores.turns, client, say, CrisisReply(say, ()), stores.cases, school="voorbeeld-nl"
+            )
 
             async def ready() -> Mapping[str, str]:
                 return {} if await client.ready() else {"engine": "does not answer"}

@@ -18,11 +18,9 @@ def open_case(reason: str, urgency: str = "normal") -> Effect:
 
 @answers("request_human", topic=False)
 def request_human(turn: Turn) -> Outcome:
-    """Open a case at once and say what happens next."""
+    """Open a case at once; when mentors read and who hears of it, the gateway adds (`gateway.worded`)."""
     reason = turn.extra("topic") or ("parent" if turn.role == "parent" else "asked")
-    school = turn.library.schools.get(turn.school)
-    params = {"hours": school.school.mentor_hours if school else None}
-    return Outcome((Reply("utter_person_asked", params, effects=(open_case(reason),)),))
+    return Outcome((Reply("utter_person_asked", {}, effects=(open_case(reason),)),))
 
 
 def withdraw(turn: Turn) -> Outcome:
