@@ -12,6 +12,7 @@ class EffectName(StrEnum):
 
     OPEN_CASE = "open_case"
     CANCEL_CASE = "cancel_case"
+    TELL_WAIT = "tell_wait"
     ADD_TO_CASE = "add_to_case"
     FORGET = "forget"
     STOP = "stop"

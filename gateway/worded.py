@@ -1,4 +1,5 @@
-"""Adds what only the desk knows to a turn that calls a mentor or sends one away: when they read, and who still does."""
+"""Adds what only the desk knows to a turn that calls a mentor, waits for one or sends one away: when they read, and who
+still does."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,10 +19,14 @@ class WordedTurns:
         self._cases, self._people = cases, people
 
     def about_people(self, head: Pending, turn: Turn) -> Turn:
-        """The turn with its words about the mentors, in place of the engine's where somebody withdraws."""
+        """The turn with its words about the mentors, in place of the engine's where somebody withdraws or asks how
+        long it takes."""
         names = {effect.name for effect in turn.effects if effect.data.get("urgency") != Urgency.URGENT}
         if EffectName.CANCEL_CASE in names:
             return replace(turn, replies=(self._people.withdrawn(asked=head.asked, urgent=head.urgent),))
+        if EffectName.TELL_WAIT in names:
+            now = datetime.now(UTC)
+            return replace(turn, replies=(self._people.when(self._cases.reach(now), now),))
         if EffectName.OPEN_CASE not in names or head.conversation.route is Route.MENTOR:
             return turn
         now, already = datetime.now(UTC), head.conversation.route is Route.WAITING

@@ -42,6 +42,8 @@ class Effects:
                     self._stop(session, conversation)
                 case EffectName.FORGET:
                     self._forget(session, conversation, keep)
+                case EffectName.TELL_WAIT:
+                    pass  # Words only: the gateway says them.
                 case EffectName.NOTE:
                     tally.count(session, str(effect.data.get("topic", "")), str(effect.data.get("near", "")))
                 case _:

@@ -19,8 +19,8 @@ SHORT = 6
 BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
 TALK = (
-    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_says", "talk_letters", "talk_covers", "talk_about", "talk_both",
-    "talk_other", "talk_shown", "talk_near",
+    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_says", "talk_letters", "talk_covers", "talk_about",
+    "talk_both", "talk_other", "talk_shown", "talk_near",
 )  # fmt: skip
 """The columns of `TalkScores.row`. The first four say how an ask leans, and are the same for all its candidates."""
 SIGNS, LEANS = TALK[4:], TALK[1:4]

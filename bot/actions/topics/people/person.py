@@ -28,6 +28,16 @@ def withdraw(turn: Turn) -> Outcome:
     return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", {}),)),))
 
 
+def asks_wait(turn: Turn) -> bool:
+    """Whether somebody who waits for a person asks how long it takes."""
+    return turn.waiting and turn.intent not in IN_NEED and not turn.named and cue("asks_wait", turn.said) is not None
+
+
+def tell_wait(turn: Turn) -> Outcome:
+    """When mentors read; the gateway knows, and says it in place of these words (`gateway.worded`)."""
+    return Outcome((Reply("utter_waiting", {}, effects=(Effect("tell_wait", {}),)),))
+
+
 def calls_off(turn: Turn) -> bool:
     """Whether somebody who waits for a person says that it is not needed any more, and asks nothing else.
 
