@@ -153,3 +153,14 @@ async def test_a_keeper_that_starts_later_finds_what_was_due(
     await house.gateway.stop()
     second = await opener()
     assert await second.gateway.keeper.look(datetime.now(UTC)) == 1
+
+
+async def test_who_asks_how_long_reads_when_mentors_read(house: House, listening: FakeEngine, say: Strings) -> None:
+    asks = {"messages": [{"text": "Nog even."}, {"custom": {"effects": [{"name": "tell_wait", "data": {}}]}}]}
+    listening.script = lambda message: asks if "hoe lang" in message else CALLS
+    mentor(house.stores)
+    await house.ask("ik wil een mens")
+    (text,) = await house.said("hoe lang duurt het nog")
+    assert say("case.unknown_wait") in text
+    assert "Nog even." not in text
+    assert len(house.stores.cases.queue(UNASSIGNED)) == 1
