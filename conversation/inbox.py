@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversation.care import Care
 from conversation.messages import Channel, Conversation, Draft, Incoming, Message
 from conversation.turns import Effect
 
@@ -38,13 +39,16 @@ class Arrival:
     """All a gateway may look at to decide about one message.
 
     `button` is None when the message is no button, or the id is unknown in this conversation. `urgent` is true while
-    an urgent case of this conversation is active.
+    an urgent case of this conversation is active. `care` is where the talk stands after words of danger, `country` the
+    one the person named earlier ("nl", "vl") or empty.
     """
 
     conversation: Conversation
     incoming: Incoming
     button: PressedButton | None = None
     urgent: bool = False
+    care: Care = field(default_factory=Care)
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Decision:
 
     `shown` is what stands in the talk as the person's words (empty: nothing); `personal` as in `Draft`. `payload` is
     what the engine must be told; None means no engine turn. `trusted` marks a payload that is an intent of ours, not
-    typed text.
+    typed text. `care` and `country` replace what is kept of the conversation; None leaves it as it is.
     """
 
     shown: str
@@ -62,6 +66,8 @@ class Decision:
     replies: tuple[Draft, ...] = ()
     effects: tuple[Effect, ...] = ()
     personal: bool = False
+    care: Care | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)

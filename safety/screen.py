@@ -52,7 +52,7 @@ def whole_screen(encode: Encode | None) -> Screen:
     """The screen with the weights of the repository; a screen of rules alone when something is missing."""
     try:
         return Screen(encode, load_model() if encode else None)
-    except (OSError, ValueError) as error:
+    except (OSError, KeyError, ValueError) as error:
         log.error("no safety model, the rules serve alone: %s", type(error).__name__)
         return Screen()
 

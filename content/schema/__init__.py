@@ -2,6 +2,7 @@
 
 from content.schema.articles import Article, HelpLine, KeyDate, Period, ProgrammeEntry, School, SchoolDate, Topic
 from content.schema.base import AgeLimit, Audience, Citation, Country, Entry, LeftOut, Letter, Named, Slug, Source
+from content.schema.care import CareTexts
 from content.schema.faq import FaqEntry
 from content.schema.interests import Item, Tag, Talent, Value
 from content.schema.paths import Finality, PathType, RiasecBasis, StudyDomain, StudyPath
@@ -17,7 +18,7 @@ from content.schema.structure import (
 )
 
 __all__ = [
-    "AgeLimit", "Article", "Audience", "Citation", "Condition", "ConditionKind", "Country", "Domain", "Entry",
+    "AgeLimit", "Article", "Audience", "CareTexts", "Citation", "Condition", "ConditionKind", "Country", "Domain", "Entry",
     "FaqEntry", "Finality", "HelpLine", "Item", "KeyDate", "LeftOut", "Letter", "Named", "PathType", "Period", "Place",
     "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School", "SchoolDate", "Scores", "Slug",
     "Source", "Step", "StructureEntry", "StructureKind", "StudyDomain", "StudyPath", "Subject", "Tag", "Talent",
