@@ -10,6 +10,7 @@ from conversation.inbox import Accepted, Arrival, Decision, PressedButton
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Route, Sender
 from conversation.ports import NotFound
 from mentoring.cases import Urgency
+from storage.care import recalled, remember
 from storage.casework import active_case
 from storage.cipher import Cipher
 from storage.database import Database
@@ -43,6 +44,7 @@ class SqlInbox:
             return Accepted(to_conversation(conversation), seen.id, True, seen.state == InboundState.PENDING)
         conversation.last_at, conversation.stopped, conversation.forgotten = now(), False, False
         decision = decide(self._arrival(session, conversation, incoming))
+        remember(conversation, decision, self._cipher)
         return self._store(session, conversation, self._inbound(conversation.id, key, incoming, decision), decision)
 
     def _store(self, session: Session, conversation: ConversationRow, row: InboundRow, decision: Decision) -> Accepted:
@@ -76,7 +78,8 @@ class SqlInbox:
             row = session.get(ButtonRow, incoming.text[:BUTTON_ID_LENGTH])
             if row is not None and row.conversation_id == conversation.id:
                 button = PressedButton(self._cipher.open(row.title), self._cipher.open(row.payload))
-        return Arrival(to_conversation(conversation), incoming, button, urgent)
+        care = recalled(conversation, self._cipher)
+        return Arrival(to_conversation(conversation), incoming, button, urgent, care, conversation.country or "")
 
     def _inbound(self, conversation_id: str, key: str, incoming: Incoming, decision: Decision) -> InboundRow:
         owed = decision.payload is not None

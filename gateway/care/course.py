@@ -69,7 +69,7 @@ class Course:
         if arrival.care.stage is not Stage.ASKED:
             return _instead(decision, self.replies.ask(care), care)
         reply = self.replies.fixed("again_asked", care, "button_person", "button_lines", "button_danger")
-        return _instead(decision, reply, replace(care, stage=Stage.CALM), _case(Urgency.NORMAL))
+        return _instead(decision, reply, replace(care, stage=Stage.CALM), quiet_case())
 
     def _answered(self, arrival: Arrival, decision: Decision) -> Decision | None:
         """A message after the gentle question, in which the screen hears nothing."""
@@ -77,14 +77,14 @@ class Course:
         if decision.payload is None:
             return None
         if says("joke", text):
-            return _instead(decision, self.replies.fixed("joke", care), calm, _case(Urgency.NORMAL))
+            return _instead(decision, self.replies.fixed("joke", care), calm, quiet_case())
         if says("well", text) or says("no", text):
             return _instead(decision, self.replies.fixed("well", care), calm)
         if says("yes", text):
             return _instead(decision, self.replies.more(care), care)
         # Another subject is no answer: the question goes on to the assistant, and somebody asks how it is.
         told = (*decision.replies, self.replies.fixed("quiet", care))
-        return replace(decision, replies=told, effects=(*decision.effects, _case(Urgency.NORMAL)), care=calm)
+        return replace(decision, replies=told, effects=(*decision.effects, quiet_case()), care=calm)
 
     def _after_danger(self, arrival: Arrival, decision: Decision) -> Decision | None:
         """Whatever would go to the assistant waits until a person or the pupil says it is well."""
@@ -117,6 +117,11 @@ def _instead(decision: Decision, reply: Draft, care: Care, *effects: Effect) -> 
     return replace(
         decision, payload=None, trusted=False, personal=False, replies=(reply,), effects=tuple(effects), care=care
     )
+
+
+def quiet_case() -> Effect:
+    """The effect that lets somebody of school ask how it is, without alarm."""
+    return _case(Urgency.NORMAL)
 
 
 def _case(urgency: Urgency) -> Effect:
