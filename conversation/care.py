@@ -1,4 +1,4 @@
-"""Where a talk stands after words of danger or worry: kept with the conversation until a person or the pupil says it is well."""
+"""Where a talk stands after words of danger or worry, until a person or the pupil says it is well."""
 
 from dataclasses import dataclass
 from datetime import timedelta

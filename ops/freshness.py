@@ -14,6 +14,6 @@ def require_fresh(library: Library, today: date) -> None:
     if old:
         first = min(old, key=lambda line: line.looked_at)
         raise Failure(
-            f"content/help_lines/{first.id}.yml was last looked at on {first.looked_at}, more than {LONGEST_DAYS} days ago"
+            f"content/help_lines/{first.id}.yml was last looked at on {first.looked_at}, over {LONGEST_DAYS} days ago"
             f" ({len(old)} in all). Look whether it still holds, then set looked_at."
         )

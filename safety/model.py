@@ -134,7 +134,9 @@ def unpacked(stored: Mapping[str, NDArray[Any]]) -> Model:
     """The model again. Raises KeyError when an array is missing."""
     rows = stored["rows"]
     letters = (stored["letters"].astype(np.float32), stored["places"].astype(np.int32), rows)
-    plain = {name: stored[name].astype(np.float32) for name in ("duals", "begins", "limits", "look", "lang", "lang_begin")}
+    plain = {
+        name: stored[name].astype(np.float32) for name in ("duals", "begins", "limits", "look", "lang", "lang_begin")
+    }
     return Model(
         meaning=stored["meaning"].astype(np.float32) * stored["step"],
         letters=csr_matrix(letters, shape=(len(rows) - 1, PLACES)),

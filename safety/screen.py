@@ -31,10 +31,7 @@ class Screen:
         found = by_rules(text)
         if found.tier is Tier.T1:
             return found
-        judged = self.by_model(text)
-        if judged.tier.weight <= found.tier.weight:
-            return found
-        return Screening(judged.tier, judged.category, judged.who, found.rules)
+        return together(found, self.by_model(text))
 
     def by_model(self, text: str) -> Judged:
         """What the model alone says; nothing when it is not there or fails."""
@@ -46,6 +43,13 @@ class Screen:
             # Whatever a foreign library throws, the person must still be heard by the rules.
             log.error("the safety model failed on a message: %s", type(error).__name__)
             return Judged()
+
+
+def together(found: Screening, judged: Judged) -> Screening:
+    """What rules and model say together: the more serious of the two, the rules when they are alike."""
+    if judged.tier.weight <= found.tier.weight:
+        return found
+    return Screening(judged.tier, judged.category, judged.who, found.rules)
 
 
 def whole_screen(encode: Encode | None) -> Screen:

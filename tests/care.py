@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from content.loader import load
 from content.schema.base import Country
@@ -13,6 +14,7 @@ from gateway.care.replies import CareReplies
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 
 
+@cache
 def course(country: Country | None = Country.NL, clock: Callable[[], datetime] = lambda: NOON) -> Course:
     """A school of a country."""
     library = load()

@@ -75,7 +75,13 @@ def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
 def unstored(reply: Draft) -> dict[str, Any]:
     """Help lines that could not be stored, as a message of the API; its id is no place in the talk."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"id": f"unstored-{secrets.token_hex(8)}", "sender": reply.sender.value, "text": reply.text, "buttons": [], "at": at}
+    return {
+        "id": f"unstored-{secrets.token_hex(8)}",
+        "sender": reply.sender.value,
+        "text": reply.text,
+        "buttons": [],
+        "at": at,
+    }
 
 
 def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:

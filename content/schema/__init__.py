@@ -18,9 +18,9 @@ from content.schema.structure import (
 )
 
 __all__ = [
-    "AgeLimit", "Article", "Audience", "CareTexts", "Citation", "Condition", "ConditionKind", "Country", "Domain", "Entry",
-    "FaqEntry", "Finality", "HelpLine", "Item", "KeyDate", "LeftOut", "Letter", "Named", "PathType", "Period", "Place",
-    "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School", "SchoolDate", "Scores", "Slug",
-    "Source", "Step", "StructureEntry", "StructureKind", "StudyDomain", "StudyPath", "Subject", "Tag", "Talent",
-    "Topic", "Value",
+    "AgeLimit", "Article", "Audience", "CareTexts", "Citation", "Condition", "ConditionKind", "Country", "Domain",
+    "Entry", "FaqEntry", "Finality", "HelpLine", "Item", "KeyDate", "LeftOut", "Letter", "Named", "PathType",
+    "Period", "Place", "Profession", "ProgrammeEntry", "Progression", "RiasecBasis", "Right", "School", "SchoolDate",
+    "Scores", "Slug", "Source", "Step", "StructureEntry", "StructureKind", "StudyDomain", "StudyPath", "Subject",
+    "Tag", "Talent", "Topic", "Value",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ class ByTopic(Strict):
     self: Annotated[dict[str, Text], Field(min_length=1)]
     other: Annotated[dict[str, Text], Field(min_length=1)]
     child: Annotated[dict[str, Text], Field(min_length=1)]
-    young: dict[str, Text] = {}
+    young: dict[str, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _every_topic_has_words(self) -> "ByTopic":

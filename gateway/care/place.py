@@ -8,12 +8,13 @@ from content.schema.people import Place
 from safety.normalise import variants
 
 COUNTRIES = {
-    Country.NL: r"nederland\w*|holland|hollanda|pays bas|netherlands|niederlande\w*|holandia|holandii|هولندا|нідерланд\w*",
+    Country.NL: r"nederland\w*|holland|hollanda|pays bas|netherlands|niederlande\w*|holandia|holandii|هولندا|"
+    r"нідерланд\w*",
     Country.VL: r"belgie\w*|vlaanderen|belgium|belgique|belcika|belgia|belgii|belgien|belgica|flandre\w*|flanders|"
     r"flandern|brussel|bruxelles|بلجيكا|бельгі\w*",
 }
 BEFORE = r"(?:in|uit|te|bij|van|naar|near|from|a|aus|de|en|w|z)"
-"""A place counts after one of these or when it is all that is said: many places are ordinary words (Best, Made, Mol)."""
+"""A place counts after one of these or when it is all that is said: many places are ordinary words (Best, Mol)."""
 
 
 class Places:

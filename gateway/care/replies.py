@@ -76,12 +76,19 @@ class CareReplies:
 
     def _school(self, care: Care) -> str:
         texts = self._of(care).texts
-        return texts["school_hours"].format(hours=self.hours) if self.hours and "school_hours" in texts else texts["school"]
+        return (
+            texts["school_hours"].format(hours=self.hours)
+            if self.hours and "school_hours" in texts
+            else texts["school"]
+        )
 
     def _lines(self, care: Care, country: str) -> list[str]:
         say, local = self._of(care), self.clock().astimezone(ZONE)
         if country:
-            return [say.texts["lines"], *written(self.lines.shown(care.topic, Country(country), local, SHOWN), say, local)]
+            return [
+                say.texts["lines"],
+                *written(self.lines.shown(care.topic, Country(country), local, SHOWN), say, local),
+            ]
         both = sorted((Country.NL, Country.VL), key=lambda one: one is not self.home)
         parts = []
         for one in both:

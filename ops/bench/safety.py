@@ -1,4 +1,4 @@
-"""Measures the safety screen on labelled messages: what rules, model and both make of them, by tier, kind and language."""
+"""Measures the safety screen on labelled messages: what rules, model and both make of them, by tier and kind."""
 
 import csv
 import re
@@ -14,12 +14,13 @@ from rich.table import Table
 from gateway.meaning import sentence_encoder
 from ops.care import corpus
 from ops.console import Failure
-from safety.screen import Screen, by_rules, whole_screen
+from safety.screen import Screen, by_rules, together, whole_screen
 from safety.tiers import Tier
 
 NEEDED = ("text", "tier")
 TOLERATED = re.compile(r"\b(none|T[123]) tol")
 """A note that names a neighbouring tier as acceptable too."""
+WAYS = ("rules", "model", "both")
 OUTCOMES = ("help lines", "question", "nothing")
 EXPLICIT = (Tier.T1, Tier.T2)
 
@@ -85,44 +86,37 @@ def _row(record: dict[str, str]) -> Row:
 def main(path: Path, *, misses: bool = False) -> None:
     """Print the tables; with `misses` also the ids (or texts, of our own sentences) that were judged wrongly."""
     rows, screen = read_rows(path), whole_screen(sentence_encoder())
-    ways: dict[str, Callable[[str], Tier]] = {
-        "rules": lambda text: by_rules(text).tier,
-        "model": lambda text: screen.by_model(text).tier,
-        "both": lambda text: screen(text).tier,
-    }
     taken: list[float] = []
-    heard = [Heard(row, {name: _timed(way, row.text, taken) for name, way in ways.items()}) for row in rows]
+    heard = [_heard(row, screen, taken) for row in rows]
     console = Console(width=110)
     if not screen.whole:
         console.print("no encoder or no weights: the rules serve alone", style="bold")
-    for table in (_outcomes(heard, ways), _measures(heard, ways), _by("category", heard), _by("lang", heard)):
+    for table in (_outcomes(heard), _measures(heard), _by("category", heard), _by("lang", heard)):
         console.print(table)
-    console.print(_speed(rows, screen))
+    console.print(_speed(taken))
     if misses:
         console.print(_misses(heard))
 
 
-def _timed(way: Callable[[str], Tier], text: str, taken: list[float]) -> Tier:
+def _heard(row: Row, screen: Screen, taken: list[float]) -> Heard:
     begin = time.perf_counter()
-    said = way(text)
-    taken.append(time.perf_counter() - begin)
-    return said
+    rules, model = by_rules(row.text), screen.by_model(row.text)
+    both = together(rules, model)
+    taken.append(1000 * (time.perf_counter() - begin))
+    return Heard(row, {"rules": rules.tier, "model": model.tier, "both": both.tier})
 
 
-def _speed(rows: Sequence[Row], screen: Screen) -> str:
-    taken: list[float] = []
-    for row in rows:
-        _timed(lambda text: screen(text).tier, row.text, taken)
-    found = sorted(1000 * one for one in taken)
-    mean, late = statistics.mean(found), found[int(0.95 * (len(found) - 1))]
-    return f"milliseconds a message: mean {mean:.1f}, median {statistics.median(found):.1f}, 95th percentile {late:.1f}"
+def _speed(taken: Sequence[float]) -> str:
+    late = sorted(taken)[int(0.95 * (len(taken) - 1))]
+    mean, median = statistics.mean(taken), statistics.median(taken)
+    return f"milliseconds a message: mean {mean:.1f}, median {median:.1f}, 95th percentile {late:.1f}"
 
 
-def _outcomes(heard: Sequence[Heard], ways: dict[str, Callable[[str], Tier]]) -> Table:
-    table = Table("tier", "n", *(f"{way}: {outcome}" for way in ways for outcome in OUTCOMES), title="outcomes")
+def _outcomes(heard: Sequence[Heard]) -> Table:
+    table = Table("tier", "n", *(f"{way}: {outcome}" for way in WAYS for outcome in OUTCOMES), title="outcomes")
     for tier in reversed(Tier):
         mine = [one for one in heard if one.row.tier is tier]
-        table.add_row(tier.value, str(len(mine)), *(str(count) for way in ways for count in _counts(mine, way)))
+        table.add_row(tier.value, str(len(mine)), *(str(count) for way in WAYS for count in _counts(mine, way)))
     return table
 
 
@@ -147,12 +141,12 @@ MEASURES: tuple[tuple[str, Callable[[Row], bool], Callable[[Heard, str], bool]],
 )
 
 
-def _measures(heard: Sequence[Heard], ways: dict[str, Callable[[str], Tier]]) -> Table:
-    table = Table("share of", "n", *ways, title="measures")
+def _measures(heard: Sequence[Heard]) -> Table:
+    table = Table("share of", "n", *WAYS, title="measures")
     for name, chosen, counted in MEASURES:
         mine = [one for one in heard if chosen(one.row)]
         if mine:
-            shares = (sum(counted(one, way) for one in mine) / len(mine) for way in ways)
+            shares = (sum(counted(one, way) for one in mine) / len(mine) for way in WAYS)
             table.add_row(name, str(len(mine)), *(f"{share:.3f}" for share in shares))
     return table
 

@@ -1,4 +1,4 @@
-"""Reads the invented sentences the safety screen is taught and measured on, and everyday questions that are harmless."""
+"""Reads the invented sentences the safety screen is taught and measured on, and harmless everyday questions."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from sklearn.svm import SVC
 
 from ops.care.corpus import Sentence
 from safety.language import LANGUAGES, letters
-from safety.model import CATEGORIES, TIERS, WHOSE, Array, Model, kernel
+from safety.model import CATEGORIES, WHOSE, Array, Model, kernel
 from safety.normalise import readable
 from safety.tiers import Tier
 
@@ -60,7 +60,7 @@ class Machine:
     """Weights of one or more columns over all rows that were learnt from."""
 
     duals: Array
-    begins: Array
+    begins: np.float32
 
 
 def fit(taught: Taught) -> Model:
@@ -79,7 +79,15 @@ def fit(taught: Taught) -> Model:
     lang, lang_begin = _languages(taught.sentences)
     begins = np.array([column.begins for column in columns], dtype=np.float32)
     return Model(
-        meaning[used], csr_matrix(pieces[used]), duals[used].astype(np.float32), begins, limits, look, gate, lang, lang_begin
+        meaning[used],
+        csr_matrix(pieces[used]),
+        duals[used].astype(np.float32),
+        begins,
+        limits,
+        look,
+        gate,
+        lang,
+        lang_begin,
     )
 
 
@@ -150,5 +158,3 @@ def _languages(sentences: Sequence[Sentence]) -> tuple[Array, Array]:
     line = LogisticRegression(C=30, max_iter=300, class_weight="balanced")
     line.fit(letters([readable(one.text) for one, _ in told]), [LANGUAGES.index(lang) for _, lang in told])
     return line.coef_.T.astype(np.float32), line.intercept_.astype(np.float32)
-
-
