@@ -8,7 +8,7 @@ import pytest
 from content.library import Library
 from content.schema.base import Country
 from conversation.care import Care, Stage
-from conversation.messages import IncomingKind, Sender
+from conversation.messages import Draft, IncomingKind, Sender
 from gateway.care.relay import QuietRelay
 from gateway.emergency import NotStored
 from mentoring.cases import CaseState, Reason, Urgency
@@ -91,7 +91,7 @@ async def test_a_person_who_closes_the_case_ends_it(house: House, listening: Fak
     (row,) = house.stores.cases.queue([CaseState.WAITING])
     mine = mentor(house.stores).id
     house.stores.cases.claim(row.case.id, mine)
-    house.stores.cases.close(row.case.id, mine)
+    house.stores.cases.close(row.case.id, mine, Draft("Dag", Sender.SYSTEM))
     assert await house.said("wat is havo") == ["je zei: wat is havo"]
 
 
