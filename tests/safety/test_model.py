@@ -50,7 +50,14 @@ def test_danger_no_rule_knows_is_noticed(whole: Screen, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["wat is het verschil tussen havo en vwo", "hoe laat is de open dag", "mijn werkstuk gaat over pesten", "ja", "", "👍"],
+    [
+        "wat is het verschil tussen havo en vwo",
+        "hoe laat is de open dag",
+        "mijn werkstuk gaat over pesten",
+        "ja",
+        "",
+        "👍",
+    ],
 )
 def test_everyday_questions_are_left_alone(whole: Screen, text: str) -> None:
     assert whole(text).tier is Tier.NONE

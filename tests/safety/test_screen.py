@@ -162,7 +162,13 @@ def test_nothing_added_makes_danger_less(before: str, after: str) -> None:
     assert by_rules(f"{before} . ik wil niet meer leven . {after}").danger
 
 
-DENIALS = ["ik ben niet depri hoor", "nee ik wil niet dood", "ik word niet gepest", "ik snij mezelf niet", "niemand slaat mij"]
+DENIALS = [
+    "ik ben niet depri hoor",
+    "nee ik wil niet dood",
+    "ik word niet gepest",
+    "ik snij mezelf niet",
+    "niemand slaat mij",
+]
 
 
 @pytest.mark.parametrize("text", DENIALS)
