@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversation.care import Care
 from conversation.messages import Channel, Conversation, Draft, Incoming, Message
 from conversation.turns import Effect
 
@@ -39,7 +40,8 @@ class Arrival:
 
     `button` is None when the message is no button, or the id is unknown in this conversation. `urgent` is true while
     an urgent case of this conversation is active, `asked` while an ordinary one is that no mentor is in talk about.
-    `adding`: the person said that their next words are for the mentors.
+    `adding`: the person said that their next words are for the mentors. `care` is where the talk stands after words of
+    danger, `country` the one the person named earlier ("nl", "vl") or empty.
     """
 
     conversation: Conversation
@@ -48,6 +50,8 @@ class Arrival:
     urgent: bool = False
     asked: bool = False
     adding: bool = False
+    care: Care = field(default_factory=Care)
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Decision:
 
     `shown` is what stands in the talk as the person's words (empty: nothing); `personal` as in `Draft`. `payload` is
     what the engine must be told; None means no engine turn. `trusted` marks a payload that is an intent of ours, not
-    typed text.
+    typed text. `care` and `country` replace what is kept of the conversation; None leaves it as it is.
     """
 
     shown: str
@@ -65,6 +69,8 @@ class Decision:
     replies: tuple[Draft, ...] = ()
     effects: tuple[Effect, ...] = ()
     personal: bool = False
+    care: Care | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from datetime import datetime
 from conversation.inbox import Arrival, Decision, PressedButton
 from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
 from conversation.turns import Effect, EffectName
+from gateway.care.course import Course
 from gateway.texts.clean import clean, for_engine
-from gateway.texts.crisis import CrisisReply
 from gateway.texts.people import ADD, STOP, WAITING_INTENT, PeopleTexts
 from gateway.texts.strings import Strings
 from mentoring.cases import Reason, Urgency
 from mentoring.desk import Reach
-from safety.screen import screen
+from safety.screen import Screen
 from safety.tiers import Screening
 
 PERSONAL_INTENTS = ("/explore", "/child_cards")
@@ -43,29 +43,26 @@ class Routing:
     """The gateway's rules, with its texts."""
 
     say: Strings
-    crisis: CrisisReply
+    screen: Screen
+    care: Course
     people: PeopleTexts
 
     def may_ask_for_people(self, incoming: Incoming) -> bool:
         """Whether a decision about this message may need to know who can be reached."""
         return incoming.kind in (IncomingKind.BUTTON, IncomingKind.COMMAND) or incoming.text.lstrip().startswith("/")
 
-    def screen(self, incoming: Incoming) -> Screening:
+    def judge(self, incoming: Incoming) -> Screening:
         """Judge what was typed, all of it; a button's words are ours and need no judging."""
-        return Screening() if incoming.kind is IncomingKind.BUTTON else screen(incoming.text)
+        return Screening() if incoming.kind is IncomingKind.BUTTON else self.screen(incoming.text)
 
     def decide(self, arrival: Arrival, screening: Screening, present: Present) -> Decision:
-        """What to store, say and ask of the engine. Danger comes before everything else."""
+        """What to store, say and ask of the engine. Care comes before everything else."""
         decision = self._by_kind(arrival, present)
-        if screening.danger:
-            return self._danger(arrival, decision, screening)
-        if clean(arrival.incoming.text).cut and arrival.incoming.kind is not IncomingKind.BUTTON:
-            return replace(decision, replies=(*decision.replies, self._fixed(self.say("gateway.too_long"))))
-        return decision
-
-    def _danger(self, arrival: Arrival, decision: Decision, screening: Screening) -> Decision:
-        reply = self.crisis.again() if arrival.urgent else self.crisis.first(screening)
-        return Decision(decision.shown, replies=(reply,), effects=(open_case(Reason.SAFETY, Urgency.URGENT),))
+        cared = self.care.of(arrival, decision, screening, self.people.expectation(present.reach, present.now))
+        decision = cared or decision
+        if screening.danger or not clean(arrival.incoming.text).cut or arrival.incoming.kind is IncomingKind.BUTTON:
+            return decision
+        return replace(decision, replies=(*decision.replies, self._fixed(self.say("gateway.too_long"))))
 
     def _by_kind(self, arrival: Arrival, present: Present) -> Decision:
         kind, text = arrival.incoming.kind, clean(arrival.incoming.text)

@@ -70,10 +70,17 @@ def parse(settings: Settings, answers: bool) -> None:
 @click.option("--force", is_flag=True, help="Train even when nothing changed.")
 @click.option("--answers", is_flag=True, help="Learn the weights of the answers' ranker from the labelled pairs.")
 @click.option("--encoder", is_flag=True, help="Teach the sentence encoder our own questions (an hour).")
+@click.option("--safety", is_flag=True, help="Teach the safety screen's model (some minutes).")
 @pass_settings
-def train(settings: Settings, force: bool, answers: bool, encoder: bool) -> None:
+def train(settings: Settings, force: bool, answers: bool, encoder: bool, safety: bool) -> None:
     """Train the model when its inputs changed."""
     from ops.learning.run import train_all
+
+    if safety:
+        from ops.care.train import main as teach
+
+        teach(settings)
+        return
 
     train_all(settings, force=force, answers=answers, encoder=encoder)
 
@@ -216,6 +223,16 @@ def bench_answers(settings: Settings, file: Path, school: str | None, judge: int
     from ops.bench.answers.run import main as measure
 
     measure(settings, file, school, judge)
+
+
+@bench.command("safety")
+@click.argument("rows", type=click.Path(exists=True, path_type=Path))
+@click.option("--misses", is_flag=True, help="Show the ids, or the texts of our own sentences, judged wrongly.")
+def bench_safety(rows: Path, misses: bool) -> None:
+    """What the safety screen makes of labelled messages (a TSV or a folder of our own sentences)."""
+    from ops.bench.safety import main as measure
+
+    measure(rows, misses=misses)
 
 
 @bench.command("interests")

@@ -76,6 +76,15 @@ def _model(settings: Settings) -> Finding:
     )
 
 
+def _safety(_: Settings) -> Finding:
+    from gateway.meaning import sentence_encoder
+    from safety.screen import whole_screen
+
+    whole = whole_screen(sentence_encoder()).whole
+    problem = "no sentence encoder or no weights: the rules serve alone. Delete .venv and start again."
+    return Finding("safety screen", "rules and model", "" if whole else problem)
+
+
 def _database(settings: Settings) -> Finding:
     from storage.migrate import ping
 
@@ -138,5 +147,5 @@ def _reach(settings: Settings) -> Reach:
 
 
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
-    _environments, _dutch_model, _content, _model, _database, _port, _disk, _channels, _people,
+    _environments, _dutch_model, _content, _model, _safety, _database, _port, _disk, _channels, _people,
 )  # fmt: skip

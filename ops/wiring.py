@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import httpx
 from starlette.applications import Starlette
@@ -21,16 +21,23 @@ from channels.web.app import create_app
 from content.library import Library
 from content.loader import load
 from conversation.messages import Channel
+from gateway.care.course import Course
+from gateway.care.lines import Lines
+from gateway.care.place import Places
+from gateway.care.relay import QuietRelay
+from gateway.care.replies import CareReplies
 from gateway.gateway import Gateway
+from gateway.meaning import sentence_encoder
 from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
 from gateway.outbox import OutboxRelay
 from gateway.planned import PlannedRelay
-from gateway.texts.crisis import CrisisReply
 from gateway.texts.strings import load_strings
 from mentoring.hours import ZONE
+from ops.freshness import require_fresh
 from ops.hours import mentor_hours
 from ops.notices import notice_kinds, notice_relay
 from ops.settings import Settings
+from safety.screen import whole_screen
 from storage.migrate import ping
 from storage.stores import Stores, open_stores
 
@@ -43,6 +50,7 @@ class Service:
     stores: Stores
     engine: MeteredEngine
     gateway: Gateway
+    care: Course
     web: WebServices
     app: Starlette
     telegram: TelegramChannel | None
@@ -55,6 +63,7 @@ class Service:
         push = {Channel.TELEGRAM: self.telegram.push} if self.telegram else {}
         jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
         jobs.append(PlannedRelay(self.stores.keeping, self.gateway.hub, load_strings()).run())
+        jobs.append(QuietRelay(self.stores.care, self.gateway.hub, self.care.replies).run())
         jobs += [self.telegram.run()] if self.telegram else []
         jobs.append(notice_relay(self.settings, self.stores.notices, self.gateway.hub, self.telegram).run())
         jobs.append(self.gateway.keeper.run())
@@ -83,17 +92,27 @@ def build(settings: Settings) -> Service:
     stores = _stores(settings, library)
     secret = os.environ["WEGWIJS_ENGINE_SECRET"]
     engine = MeteredEngine(os.environ["WEGWIJS_ENGINE_URL"], secret, metrics, timeout=settings.engine_timeout)
-    school = library.schools[settings.school].school
-    crisis = CrisisReply(say, tuple(library.help_lines.values()), school.country)
-    inbox, cases = MeteredInbox(stores.inbox, metrics), stores.cases
-    contact = school.contact
-    gateway = Gateway(inbox, stores.turns, engine, say, crisis, cases, school=settings.school, contact=contact)
+    inbox, care = MeteredInbox(stores.inbox, metrics), care_of(library, settings.school)
+    screen, cases = whole_screen(sentence_encoder()), stores.cases
+    contact = library.schools[settings.school].school.contact
+    gateway = Gateway(
+        inbox, stores.turns, engine, say, care, cases, screen=screen, school=settings.school, contact=contact
+    )
     studio, documents = Studio(library), Calendars(library, settings.school, say).document
     telegram = _telegram(settings, gateway, stores, studio, documents)
     web = replace(_web(settings, stores, gateway, engine, metrics, library, studio), documents=documents)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
-    return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
+    return Service(settings, stores, engine, gateway, care, web, create_app(web), telegram)
+
+
+def care_of(library: Library, school: str) -> Course:
+    """The course of care of a school. Raises `Failure` when a help line was not looked at for too long."""
+    require_fresh(library, date.today())
+    own = library.schools[school].school
+    lines = Lines(tuple(library.help_lines.values()))
+    replies = CareReplies(library.care, lines, own.country)
+    return Course(replies, Places(library.places.values()))
 
 
 def _stores(settings: Settings, library: Library) -> Stores:

@@ -100,3 +100,4 @@ class Effects:
         gone = CaseRow.id != case.id if case is not None else CaseRow.id.is_not(None)
         session.execute(delete(CaseRow).where(CaseRow.conversation_id == mine, gone))
         conversation.forgotten = case is None
+        conversation.care = conversation.country = conversation.answer_due = None

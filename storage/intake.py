@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from conversation.inbox import Accepted, Arrival, Decision, PressedButton
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Route, Sender
 from conversation.ports import NotFound
+from storage.care import recalled, remember
 from storage.casework import standing
 from storage.cipher import Cipher
 from storage.database import Database
@@ -42,6 +43,7 @@ class SqlInbox:
             return Accepted(to_conversation(conversation), seen.id, True, seen.state == InboundState.PENDING)
         conversation.last_at, conversation.stopped, conversation.forgotten = now(), False, False
         decision = decide(self._arrival(session, conversation, incoming))
+        remember(conversation, decision, self._cipher)
         return self._store(session, conversation, self._inbound(conversation.id, key, incoming, decision), decision)
 
     def _store(self, session: Session, conversation: ConversationRow, row: InboundRow, decision: Decision) -> Accepted:
@@ -74,8 +76,10 @@ class SqlInbox:
             row = session.get(ButtonRow, incoming.text[:BUTTON_ID_LENGTH])
             if row is not None and row.conversation_id == conversation.id:
                 button = PressedButton(self._cipher.open(row.title), self._cipher.open(row.payload))
-        cases = standing(session, conversation.id)
-        return Arrival(to_conversation(conversation), incoming, button, cases.urgent, cases.asked, cases.adding)
+        cases, country = standing(session, conversation.id), conversation.country or ""
+        standing_of = {"urgent": cases.urgent, "asked": cases.asked, "adding": cases.adding}
+        care = recalled(conversation, self._cipher)
+        return Arrival(to_conversation(conversation), incoming, button, **standing_of, care=care, country=country)
 
     def _inbound(self, conversation_id: str, key: str, incoming: Incoming, decision: Decision) -> InboundRow:
         owed = decision.payload is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from conversation.messages import Channel
 from mentoring.hours import ALWAYS, Hours
+from storage.care import SqlCare
 from storage.cases import SqlCases
 from storage.casework import Casework
 from storage.cipher import Cipher
@@ -35,6 +36,7 @@ class Stores:
     mentors: SqlMentors
     keeping: SqlKeeping
     tally: SqlTally
+    care: SqlCare
     database: Database
 
     def close(self) -> None:
@@ -70,5 +72,6 @@ def open_stores(
         mentors=SqlMentors(database, cipher),
         keeping=SqlKeeping(database, talk, effects.keeping),
         tally=SqlTally(database),
+        care=SqlCare(database, talk, effects),
         database=database,
     )

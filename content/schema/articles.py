@@ -1,6 +1,6 @@
 """Answers that are neither a path nor a building block: costs, rules, parents, and a school's programme."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -56,11 +56,37 @@ class Article(Entry):
         return self
 
 
+class Weekday(StrEnum):
+    """A day of the week, in the order of `datetime.weekday`."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class Hours(Strict):
+    """When a line is open on these days, local time of both countries; `until` 00:00 is midnight."""
+
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    since: time
+    until: time
+
+    def hold(self, at: datetime) -> bool:
+        """Whether the line is open at a local time."""
+        today = list(Weekday)[at.weekday()] in self.days
+        return today and self.since <= at.time() and (self.until == time(0) or at.time() < self.until)
+
+
 class HelpLine(Entry):
     """A help line (`content/help_lines/<id>.yml`). Numbers the fact base marks as uncertain are never shown.
 
-    `topics` decide where it is shown: danger, suicide, abuse, talk, school, gender, online. `order` sorts within a
-    country.
+    `topics` decide where it is shown: danger, suicide, home (violence, abuse), sexual, online, talk, school, gender,
+    drugs. `order` sorts within a country. `hours` are those of calling or chatting, empty when no source gives them;
+    `always` says day and night. `looked_at` is the day a person last looked whether the line is still there.
     """
 
     country: Country
@@ -71,6 +97,15 @@ class HelpLine(Entry):
     free: bool | None = None
     topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
     order: int = 50
+    always: bool = False
+    hours: tuple[Hours, ...] = ()
+    looked_at: date
+
+    def open_at(self, local: datetime) -> bool | None:
+        """Whether it is open at a local time; None when no source says."""
+        if self.always:
+            return True
+        return any(hours.hold(local) for hours in self.hours) if self.hours else None
 
 
 class ProgrammeEntry(Strict):

@@ -14,8 +14,8 @@ from guidance.search.units import Unit
 Rows = NDArray[np.float32]
 
 NAMES = (
-    "meaning", "meaning_two", "says", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers", "covers_text",
-    "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names", "aspect_near",
+    "meaning", "meaning_two", "says", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers",
+    "covers_text", "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names", "aspect_near",
     "aspect_same", "aspect_first", "country_same", "country_other", "audience_same", "audience_other", "generated",
     "article", "negated", "goal", "both", *TALK,
 )  # fmt: skip
@@ -109,7 +109,8 @@ class _Scores:
     def _similar(self, at: int | None) -> Sequence[float]:
         if at is None:
             return (0.0,) * 11
-        parts = (self._meaning, self._two, self._says, self._letters, self._words, self._whole_meaning, self._whole_letters)
+        own = (self._meaning, self._two, self._says, self._letters, self._words)
+        parts = (*own, self._whole_meaning, self._whole_letters)
         return (
             *(float(part[at]) for part in parts),
             float(self.rough[at]) - self._best,

@@ -105,7 +105,8 @@ def test_something_else_said_while_waiting_calls_nobody_off() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hoe lang duurt t ongeveer tot er iemand is", "Duurt het nog lang?", "komt er nog iemand", "is er al iemand"]
+    "text",
+    ["hoe lang duurt t ongeveer tot er iemand is", "Duurt het nog lang?", "komt er nog iemand", "is er al iemand"],
 )
 def test_who_waits_hears_how_long_it_takes(text: str) -> None:
     replies = said_waiting(text, "nlu_fallback", asks={text: ("duration",)})
