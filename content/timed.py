@@ -16,20 +16,9 @@ _YEAR = re.compile(
     rf"(?P<since>\b(?:sinds|vanaf)(?: de)?(?: \d{{1,2}})?(?: (?:{_MONTHS}))? )?\b(?P<year>20\d\d)\b", re.I
 )
 _NOT_TOLD = frozenset(Entry.model_fields) - {"verify"} | {
-    *(
-        "aliases",
-        "old_names",
-        "misspellings",
-        "translations",
-        "questions",
-        "code",
-        "onet_code",
-        "dates",
-        "yearly",
-        "easter",
-    ),
-    *("about", "number", "website", "scores", "tags", "leads_to", "professions", "paths", "next_steps"),
-}
+    "about", "aliases", "code", "dates", "easter", "leads_to", "looked_at", "misspellings", "next_steps", "number",
+    "old_names", "onet_code", "paths", "professions", "questions", "scores", "tags", "translations", "website", "yearly",
+}  # fmt: skip
 
 
 def timed(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -15,9 +15,9 @@ Rows = NDArray[np.float32]
 
 NAMES = (
     "meaning", "meaning_two", "says", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers",
-    "covers_text", "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names", "aspect_near",
-    "aspect_same", "aspect_first", "country_same", "country_other", "audience_same", "audience_other", "generated",
-    "article", "negated", "goal", "both", *TALK,
+    "covers_text", "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names",
+    "aspect_near", "aspect_same", "aspect_first", "country_same", "country_other", "audience_same", "audience_other",
+    "generated", "article", "negated", "goal", "both", *TALK,
 )  # fmt: skip
 """The columns, in order. `test_features` says what each must do."""
 NOT_LEANING = Leaning(nameless=False, short=False, points=False)
