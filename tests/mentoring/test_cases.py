@@ -167,6 +167,10 @@ class Handoff(RuleBasedStateMachine):
     def is_closed_by_its_holder(self, urgency: Urgency, ending: Ending) -> None:
         self.closes(urgency, self.cases[urgency].mentor_id or "", ending)
 
+    @rule()
+    def looks_second_at_their_own(self) -> None:
+        self.looks_second(self.cases[Urgency.URGENT].ended_by or "")
+
     @rule(urgency=st.sampled_from(Urgency))
     def its_holder_leaves(self, urgency: Urgency) -> None:
         self.present.discard(self.cases[urgency].mentor_id or "")
