@@ -157,6 +157,24 @@ class Handoff(RuleBasedStateMachine):
     def answers(self, urgency: Urgency, who: str) -> None:
         self.step(urgency, lambda case: cases.answer(case, who, self.now), "an answer")
 
+    @rule(urgency=st.sampled_from(Urgency))
+    def is_claimed_and_answered(self, urgency: Urgency) -> None:
+        for who in sorted(self.present)[:1]:
+            self.claims(urgency, who)
+            self.answers(urgency, who)
+
+    @rule(urgency=st.sampled_from(Urgency), ending=st.sampled_from(Ending))
+    def is_closed_by_its_holder(self, urgency: Urgency, ending: Ending) -> None:
+        self.closes(urgency, self.cases[urgency].mentor_id or "", ending)
+
+    @rule()
+    def looks_second_at_their_own(self) -> None:
+        self.looks_second(self.cases[Urgency.URGENT].ended_by or "")
+
+    @rule(urgency=st.sampled_from(Urgency))
+    def its_holder_leaves(self, urgency: Urgency) -> None:
+        self.present.discard(self.cases[urgency].mentor_id or "")
+
     @rule()
     def writes(self) -> None:
         self.cases = {urgency: cases.heard(case, self.now) for urgency, case in self.cases.items()}
