@@ -17,7 +17,8 @@ _YEAR = re.compile(
 )
 _NOT_TOLD = frozenset(Entry.model_fields) - {"verify"} | {
     "about", "aliases", "code", "dates", "easter", "leads_to", "looked_at", "misspellings", "next_steps", "number",
-    "old_names", "onet_code", "paths", "professions", "questions", "scores", "tags", "translations", "website", "yearly",
+    "old_names", "onet_code", "paths", "professions", "questions", "scores", "tags", "translations", "website",
+    "yearly",
 }  # fmt: skip
 
 
