@@ -24,13 +24,13 @@ from conversation.messages import Channel
 from gateway.care.course import Course
 from gateway.care.lines import Lines
 from gateway.care.place import Places
-from gateway.care.relay import QuietRelay
 from gateway.care.replies import CareReplies
 from gateway.gateway import Gateway
 from gateway.meaning import sentence_encoder
 from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
 from gateway.outbox import OutboxRelay
 from gateway.planned import PlannedRelay
+from gateway.quiet import QuietRelay
 from gateway.texts.strings import load_strings
 from mentoring.hours import ZONE
 from ops.freshness import require_fresh

@@ -9,6 +9,8 @@ LONGEST = 3
 """Clauses that may mean something only together."""
 FEWEST_WORDS = 3
 """A clause of fewer words stays with the one before it ("nee, hoor")."""
+CLOSING = " .,!;:…"
+"""Does not count at the end of a stretch: it is there or not depending on what follows."""
 BREAK = re.compile(
     r"[.!?;:…،؟]+(?=\s|$)|\n+|,\s+|\s+-+\s+|\s+(?=(?:maar|want|omdat|dus|trouwens|btw|but|because|mais|parce|aber|weil|"
     r"pero|porque|ama|fakat|çünkü|ale|bo|але|бо|لكن)\s)"
@@ -22,11 +24,11 @@ def stretches(text: str) -> list[str]:
     """
     clauses = list(_clauses(readable(text)))
     found = (
-        " ".join(clauses[first : first + size])
+        " ".join(clauses[first : first + size]).rstrip(CLOSING)
         for first in range(len(clauses))
         for size in range(1, min(LONGEST, len(clauses) - first) + 1)
     )
-    return list(dict.fromkeys(found))
+    return [stretch for stretch in dict.fromkeys(found) if stretch]
 
 
 def _clauses(text: str) -> Iterator[str]:

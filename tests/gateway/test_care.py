@@ -9,8 +9,8 @@ from content.library import Library
 from content.schema.base import Country
 from conversation.care import Care, Stage
 from conversation.messages import Draft, IncomingKind, Sender
-from gateway.care.relay import QuietRelay
 from gateway.emergency import NotStored
+from gateway.quiet import QuietRelay
 from mentoring.cases import CaseState, Reason, Urgency
 from safety.tiers import Category, Screening, Tier, Who
 from tests.care import course
