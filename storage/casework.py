@@ -6,7 +6,19 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from conversation.messages import Route
-from mentoring.cases import ACTIVE, IN_TALK, UNHELD, Case, Reason, Urgency, asked_again, cancel, heard, opened
+from mentoring.cases import (
+    ACTIVE,
+    IN_TALK,
+    UNHELD,
+    Case,
+    CaseState,
+    Reason,
+    Urgency,
+    asked_again,
+    cancel,
+    heard,
+    opened,
+)
 from mentoring.desk import Event
 from mentoring.handoff import route_of
 from mentoring.hours import Hours
@@ -46,7 +58,8 @@ def standing(session: Session, conversation_id: str) -> Standing:
     """What routing needs to know of a conversation's cases."""
     rows = active_cases(session, conversation_id)
     return Standing(
-        urgent=any(row.urgency == Urgency.URGENT for row in rows),
+        # Its mentor answered and ended it: that a colleague looks once more is no reason to keep the person waiting.
+        urgent=any(row.urgency == Urgency.URGENT and row.state != CaseState.REVIEW for row in rows),
         asked=any(row.urgency == Urgency.NORMAL and row.state not in IN_TALK for row in rows),
         adding=any(row.adding for row in rows),
     )

@@ -11,19 +11,19 @@ from conversation.care import Care, Stage
 from conversation.messages import Draft, IncomingKind, Sender
 from gateway.emergency import NotStored
 from gateway.quiet import QuietRelay
-from mentoring.cases import CaseState, Reason, Urgency
+from mentoring.cases import Ending, Reason, Urgency
 from safety.tiers import Category, Screening, Tier, Who
 from tests.care import course
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
-from tests.storage.people import mentor
+from tests.storage.people import UNASSIGNED, every, mentor
 
 DANGER = "ik wil niet meer leven"
 SIGN = "ik zie het niet meer zitten"
 
 
 def cases(house: House) -> list[tuple[Reason, Urgency]]:
-    return [(row.case.reason, row.case.urgency) for row in house.stores.cases.queue(list(CaseState))]
+    return [(row.case.reason, row.case.urgency) for row in every(house.stores)]
 
 
 async def tap(house: House, title: str) -> str:
@@ -88,22 +88,23 @@ async def test_nothing_after_danger_is_study_talk_until_the_pupil_says_it_is_wel
 
 async def test_a_person_who_closes_the_case_ends_it(house: House, listening: FakeEngine) -> None:
     await house.ask(DANGER)
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     mine = mentor(house.stores).id
     house.stores.cases.claim(row.case.id, mine)
-    house.stores.cases.close(row.case.id, mine, Draft("Dag", Sender.SYSTEM))
+    house.stores.cases.answer(row.case.id, mine, "Ik bel je zo.", "1")
+    house.stores.cases.close(row.case.id, mine, Ending.HELP_ARRANGED, Draft("Dag", Sender.SYSTEM))
     assert await house.said("wat is havo") == ["je zei: wat is havo"]
 
 
-async def test_an_ordinary_case_becomes_urgent(house: House) -> None:
+async def test_danger_stands_beside_an_ordinary_case_and_above_it(house: House) -> None:
     await house.ask("/mens")
     await house.ask(DANGER)
-    assert cases(house) == [(Reason.SAFETY, Urgency.URGENT)]
+    assert [urgency for _, urgency in cases(house)] == [Urgency.URGENT, Urgency.NORMAL]
 
 
 async def test_danger_is_heard_while_a_mentor_talks(house: House) -> None:
     await house.ask("/mens")
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     (reply,) = await house.ask(DANGER)
     assert "112" in reply.text

@@ -106,7 +106,7 @@ async def test_never_mind_after_danger_says_that_somebody_still_looks(
     listening.script = lambda message: SENDS_AWAY
     await house.ask("ik wil een einde aan mijn leven maken")
     (text,) = await house.said("laat maar")
-    assert text.startswith(say("case.withdrawn_urgent"))
+    assert say("case.withdrawn") not in text
     assert "112" in text
     assert len(house.stores.cases.queue(UNASSIGNED)) == 1
 

@@ -103,7 +103,7 @@ def test_giving_up_ends_all_waiting_with_one_case(stores: Stores) -> None:
     own = accept(stores, update="2").conversation.id
     waiting = stores.turns.waiting(own)
     for _ in range(2):
-        stores.turns.give_up(waiting, bot("een mens leest dit"), [ask_person(Reason.ENGINE_DOWN)])
+        stores.turns.give_up(waiting, [bot("een mens leest dit")], [ask_person(Reason.ENGINE_DOWN)])
     assert stores.turns.waiting(own) == ()
     assert texts(stores, own) == ["hoi", "hoi", "een mens leest dit"]
     (row,) = stores.cases.queue(UNASSIGNED)
@@ -116,7 +116,7 @@ def test_what_came_in_meanwhile_is_not_put_off_or_given_up(stores: Stores) -> No
     accept(stores, "twee", "2")
     stores.turns.defer(seen, later(60), bot("sorry"), bot("nog even"), failed=True)
     assert [pending.apologised for pending in stores.turns.waiting(own)] == [True, False]
-    stores.turns.give_up(seen, bot("een mens leest dit"), [ask_person()])
+    stores.turns.give_up(seen, [bot("een mens leest dit")], [ask_person()])
     assert [pending.payload for pending in stores.turns.waiting(own)] == ["twee"]
 
 

@@ -15,16 +15,14 @@ COLUMNS = ("answer_due", "country", "care")
 
 def upgrade() -> None:
     """Apply."""
-    with op.batch_alter_table("conversation") as table:
-        table.add_column(sa.Column("care", sa.LargeBinary(), nullable=True))
-        table.add_column(sa.Column("country", sa.String(2), nullable=True))
-        table.add_column(sa.Column("answer_due", UtcDateTime, nullable=True))
+    op.add_column("conversation", sa.Column("care", sa.LargeBinary(), nullable=True))
+    op.add_column("conversation", sa.Column("country", sa.String(2), nullable=True))
+    op.add_column("conversation", sa.Column("answer_due", UtcDateTime, nullable=True))
     op.create_index("ix_conversation_answer_due", "conversation", ["answer_due"])
 
 
 def downgrade() -> None:
-    """Undo."""
+    """Undo. Column by column: a table made anew would take along whatever hangs on its rows."""
     op.drop_index("ix_conversation_answer_due", "conversation")
-    with op.batch_alter_table("conversation") as table:
-        for column in COLUMNS:
-            table.drop_column(column)
+    for column in COLUMNS:
+        op.drop_column("conversation", column)
