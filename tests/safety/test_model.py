@@ -161,3 +161,21 @@ def _copied(text: str, by_word: dict[str, list[set[str]]]) -> bool:
         return False
     near = (other for word in mine for other in by_word.get(word, ()))
     return any(len(mine & other) / len(mine | other) > ALIKE for other in near)
+
+
+@pytest.mark.parametrize(
+    ("scores", "tier"),
+    [
+        ((-1.0, -1.0, -1.0), Tier.NONE),
+        ((0.5, -1.0, -1.0), Tier.T3),
+        ((-1.0, 0.5, -1.0), Tier.T2),
+        ((-1.0, 0.5, 0.5), Tier.T1),
+        ((-1.0, -0.1, 0.5), Tier.T1),
+        ((-1.0, -1.0, 0.5), Tier.T3),
+    ],
+)
+def test_what_seems_acute_and_not_like_danger_is_asked_about(scores: tuple[float, ...], tier: Tier) -> None:
+    own = load_model()
+    row = np.zeros((1, own.duals.shape[1]), np.float32)
+    row[0, :3] = scores
+    assert own._most_serious(row).tier is tier
