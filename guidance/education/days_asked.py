@@ -72,8 +72,9 @@ def _near(said: str, today: date) -> AskedDays | None:
 
 
 def _weekday(said: str, today: date) -> AskedDays | None:
+    """The next such day; none for a day told by another: "de vrijdag na Hemelvaart"."""
     shift = _shift("weekdays", said)
-    if shift is None:
+    if shift is None or re.search(rf"\b(?:{_either(_by_word('weekdays'))})\s+(?:na|voor|van|in|tussen)\b", said):
         return None
     day = today + timedelta(days=(shift - today.isoweekday() - 1) % 7 + 1)
     return AskedDays(day, day)

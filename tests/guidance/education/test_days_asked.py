@@ -68,3 +68,8 @@ def test_no_day(text: str) -> None:
 
 def test_month_after_december_is_in_the_next_year() -> None:
     assert days_asked("volgende maand", date(2027, 12, 31)) == AskedDays(date(2028, 1, 1), date(2028, 1, 31))
+
+
+@pytest.mark.parametrize("said", ["de vrijdag na hemelvaart", "maandag voor pasen", "de woensdag in de toetsweek"])
+def test_a_day_told_by_another_is_not_the_next_of_its_name(said: str) -> None:
+    assert days_asked(f"is er school op {said}", TODAY) is None
