@@ -5,6 +5,7 @@ from pathlib import Path
 
 from content.schema import (
     Article,
+    CareTexts,
     Domain,
     FaqEntry,
     HelpLine,
@@ -55,6 +56,7 @@ KINDS = (
     Kind("faq", FaqEntry, ("faq/nl/*.yml", "faq/vl/*.yml", "faq/both/*.yml"), many=True),
     Kind("key_date", KeyDate, ("key_dates/*.yml",)),
     Kind("help_line", HelpLine, ("help_lines/*.yml",)),
+    Kind("care", CareTexts, ("care/*.yml",)),
     Kind("left_out", LeftOut, ("left_out.yml",), many=True),
     Kind("school", School, ("schools/*/school.yml",)),
     Kind("programme", ProgrammeEntry, ("schools/*/programme/*.yml",), many=True),

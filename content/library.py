@@ -9,6 +9,7 @@ from content.layout import KINDS
 from content.schema import (
     AgeLimit,
     Article,
+    CareTexts,
     Country,
     Domain,
     Entry,
@@ -80,6 +81,7 @@ class Library:
     faq: Mapping[str, FaqEntry]
     key_dates: Mapping[str, KeyDate]
     help_lines: Mapping[str, HelpLine]
+    care: Mapping[str, CareTexts]
     sources: Mapping[str, Source]
     left_out: Mapping[str, LeftOut]
     schools: Mapping[str, SchoolContent]

@@ -130,6 +130,7 @@ def _library(records: list[Record], read_in: _ReadIn) -> Library:
         faq=of("faq"),
         key_dates=of("key_date"),
         help_lines=of("help_line"),
+        care=of("care"),
         sources=of("source"),
         left_out=of("left_out"),
         schools=MappingProxyType(

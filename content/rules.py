@@ -8,7 +8,8 @@ from pathlib import Path
 from content.layout import KINDS
 from content.problems import Problem
 from content.records import Record
-from content.schema import KeyDate, Profession, ProgrammeEntry, School, SchoolDate
+from content.schema import Entry, KeyDate, Profession, ProgrammeEntry, School, SchoolDate
+from content.timed import timed
 
 _FILE_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -30,8 +31,17 @@ def record_problems(record: Record, today: date) -> Iterator[Problem]:
     yield from _id_and_folder(record)
     yield from _future_checks(record, today)
     yield from _periods(record)
+    yield from _without_a_time(record)
     if isinstance(record.entry, Profession):
         yield from _scores(record, record.entry)
+
+
+def _without_a_time(record: Record) -> Iterator[Problem]:
+    """One problem for each field with an amount, a day or a year, in an entry that does not say when it holds."""
+    if not isinstance(record.entry, Entry) or record.entry.holds_for is not None:
+        return
+    for field, words in dict(reversed(list(timed(record.entry)))).items():
+        yield record.problem(f"'{words}' has no time (add 'holds_for': a school year, a year, or always)", field)
 
 
 def _scores(record: Record, profession: Profession) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from content.loader import CONTENT_ROOT, records
 from content.problems import Problem
 from content.records import Record
-from content.schema import AgeLimit, KeyDate, ProgrammeEntry, SchoolDate
+from content.schema import AgeLimit, Entry, KeyDate, ProgrammeEntry, SchoolDate
+from content.timed import past_year
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def find(entries: Iterable[Record], limits: Mapping[str, AgeLimit], today: date)
     for record in entries:
         if limit := limits.get(record.kind):
             yield from _old_checks(record, limit, today)
+        if isinstance(record.entry, Entry) and (year := past_year(record.entry, today)):
+            yield Stale(record.problem(f"holds_for {year} has passed (look for the new one)", "holds_for"), None, False)
         if ended := _ended(record.entry, today):
             key, day = ended
             yield Stale(record.problem(f"{key} {day} has passed (give the new one)", key), None, False)

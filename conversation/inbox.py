@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversation.care import Care
 from conversation.messages import Channel, Conversation, Draft, Incoming, Message
 from conversation.turns import Effect
 
@@ -38,13 +39,19 @@ class Arrival:
     """All a gateway may look at to decide about one message.
 
     `button` is None when the message is no button, or the id is unknown in this conversation. `urgent` is true while
-    an urgent case of this conversation is active.
+    an urgent case of this conversation is active, `asked` while an ordinary one is that no mentor is in talk about.
+    `adding`: the person said that their next words are for the mentors. `care` is where the talk stands after words of
+    danger, `country` the one the person named earlier ("nl", "vl") or empty.
     """
 
     conversation: Conversation
     incoming: Incoming
     button: PressedButton | None = None
     urgent: bool = False
+    asked: bool = False
+    adding: bool = False
+    care: Care = field(default_factory=Care)
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Decision:
 
     `shown` is what stands in the talk as the person's words (empty: nothing); `personal` as in `Draft`. `payload` is
     what the engine must be told; None means no engine turn. `trusted` marks a payload that is an intent of ours, not
-    typed text.
+    typed text. `care` and `country` replace what is kept of the conversation; None leaves it as it is.
     """
 
     shown: str
@@ -62,6 +69,8 @@ class Decision:
     replies: tuple[Draft, ...] = ()
     effects: tuple[Effect, ...] = ()
     personal: bool = False
+    care: Care | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,7 @@ class Pending:
 
     `payload` is what the engine must be told, `trusted` as in `Decision`. `due_at` lies in the future after a failed
     attempt; `apologised` says that the person was told about it. `recall` is what was kept for this person.
+    `urgent` and `asked` as in `Arrival`.
     """
 
     inbound_id: str
@@ -95,6 +105,8 @@ class Pending:
     apologised: bool
     due_at: datetime
     recall: Recall = field(default_factory=Recall)
+    urgent: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

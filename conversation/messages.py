@@ -19,7 +19,7 @@ class Route(StrEnum):
 
     BOT = "bot"
     WAITING = "waiting"  # a person was asked for; the bot still helps until one claims
-    MENTOR = "mentor"  # a mentor claimed the case; the bot is silent
+    MENTOR = "mentor"  # a mentor is in talk with the person; the bot is silent
 
 
 class Sender(StrEnum):
@@ -159,9 +159,13 @@ class Message:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One person's talk on one channel. `id` is a random pseudonym (32 hex digits)."""
+    """One person's talk on one channel. `id` is a random pseudonym (32 hex digits).
+
+    `mentor` is the name of the mentor in talk with the person, where the route is theirs.
+    """
 
     id: str
     channel: Channel
     route: Route
     stopped: bool = False
+    mentor: str | None = None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from conversation.care import Care
 from conversation.inbox import Accepted, Arrival, Decision, Delivery, Pending
 from conversation.messages import Channel, Conversation, Draft, Incoming, Message
 from conversation.turns import Effect
@@ -87,8 +88,20 @@ class TurnStore(Protocol):
         """
         ...
 
-    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of these messages of one conversation with one reply and effects (a case)."""
+    def give_up(self, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages of one conversation with replies and effects (a case)."""
+        ...
+
+
+class CareStore(Protocol):
+    """Gentle questions that wait for an answer."""
+
+    def unanswered(self, at: datetime, limit: int = 50) -> Sequence[tuple[str, Care]]:
+        """Return the conversations whose question has waited too long at a moment, with their state of care."""
+        ...
+
+    def settle(self, conversation_id: str, reply: Draft, effect: Effect, at: datetime) -> bool:
+        """Apply an effect, say a reply and stop waiting; False when an answer came meanwhile."""
         ...
 
 

@@ -12,6 +12,8 @@ class EffectName(StrEnum):
 
     OPEN_CASE = "open_case"
     CANCEL_CASE = "cancel_case"
+    TELL_WAIT = "tell_wait"
+    ADD_TO_CASE = "add_to_case"
     FORGET = "forget"
     STOP = "stop"
     NOTE = "note"
@@ -46,8 +48,9 @@ class Effect:
     Data: `OPEN_CASE` reason and urgency (values of `mentoring.cases`); `NOTE` topic, a short slug counted as not
     understood or unanswered, and `near`, the id of the entry that came near, if any;
     `KEEP_PROFILE` and `SHARE_PROFILE` profile (JSON values); `REMIND` day (ISO) and who;
-    `FAMILY_OFFER` and `FAMILY_JOIN` code, side and view; `FAMILY_AGREE` view; the others none. `FORGET` erases the talk
-    and what was kept but not an urgent case; `STOP` ends contact.
+    `ADD_TO_CASE`: the next words are for the mentors; `FAMILY_OFFER` and `FAMILY_JOIN` code, side and view;
+    `FAMILY_AGREE` view; the others none. `FORGET` erases the talk and what was kept but not an urgent case; `STOP` ends
+    contact.
     """
 
     name: EffectName

@@ -33,10 +33,6 @@ class FailureTexts:
         """The short word for later messages of the same outage."""
         return Draft(self._say("gateway.apology_again"), Sender.SYSTEM)
 
-    def human_asked(self) -> Draft:
-        """A person was asked for."""
-        return Draft(self._say("gateway.human_asked"), Sender.SYSTEM)
-
     def filed(self) -> Draft:
         """No answer came for too long; a person has it."""
         return Draft(self._say("gateway.filed"), Sender.SYSTEM)

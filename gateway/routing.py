@@ -1,15 +1,18 @@
 """Decides what becomes of one message: the engine, a mentor, or a fixed text. Pure; storage runs it while storing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from conversation.inbox import Arrival, Decision
+from conversation.inbox import Arrival, Decision, PressedButton
 from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
 from conversation.turns import Effect, EffectName
+from gateway.care.course import Course
 from gateway.texts.clean import clean, for_engine
-from gateway.texts.crisis import CrisisReply
+from gateway.texts.people import ADD, STOP, WAITING_INTENT, PeopleTexts
 from gateway.texts.strings import Strings
 from mentoring.cases import Reason, Urgency
-from safety.screen import screen
+from mentoring.desk import Reach
+from safety.screen import Screen
 from safety.tiers import Screening
 
 PERSONAL_INTENTS = ("/explore", "/child_cards")
@@ -28,48 +31,60 @@ def open_case(reason: Reason, urgency: Urgency = Urgency.NORMAL) -> Effect:
 
 
 @dataclass(frozen=True)
+class Present:
+    """What a decision may need to know of this moment."""
+
+    now: datetime
+    reach: Reach = field(default_factory=Reach)
+
+
+@dataclass(frozen=True)
 class Routing:
     """The gateway's rules, with its texts."""
 
     say: Strings
-    crisis: CrisisReply
+    screen: Screen
+    care: Course
+    people: PeopleTexts
 
-    def screen(self, incoming: Incoming) -> Screening:
+    def may_ask_for_people(self, incoming: Incoming) -> bool:
+        """Whether a decision about this message may need to know who can be reached."""
+        return incoming.kind in (IncomingKind.BUTTON, IncomingKind.COMMAND) or incoming.text.lstrip().startswith("/")
+
+    def judge(self, incoming: Incoming) -> Screening:
         """Judge what was typed, all of it; a button's words are ours and need no judging."""
-        return Screening() if incoming.kind is IncomingKind.BUTTON else screen(incoming.text)
+        return Screening() if incoming.kind is IncomingKind.BUTTON else self.screen(incoming.text)
 
-    def decide(self, arrival: Arrival, screening: Screening) -> Decision:
-        """What to store, say and ask of the engine. Danger comes before everything else."""
-        decision = self._by_kind(arrival)
-        if screening.danger:
-            return self._danger(arrival, decision, screening)
-        if clean(arrival.incoming.text).cut and arrival.incoming.kind is not IncomingKind.BUTTON:
-            return replace(decision, replies=(*decision.replies, self._fixed(self.say("gateway.too_long"))))
-        return decision
+    def decide(self, arrival: Arrival, screening: Screening, present: Present) -> Decision:
+        """What to store, say and ask of the engine. Care comes before everything else."""
+        decision = self._by_kind(arrival, present)
+        cared = self.care.of(arrival, decision, screening, self.people.expectation(present.reach, present.now))
+        decision = cared or decision
+        if screening.danger or not clean(arrival.incoming.text).cut or arrival.incoming.kind is IncomingKind.BUTTON:
+            return decision
+        return replace(decision, replies=(*decision.replies, self._fixed(self.say("gateway.too_long"))))
 
-    def _danger(self, arrival: Arrival, decision: Decision, screening: Screening) -> Decision:
-        reply = self.crisis.again() if arrival.urgent else self.crisis.first(screening)
-        return Decision(decision.shown, replies=(reply,), effects=(open_case(Reason.SAFETY, Urgency.URGENT),))
-
-    def _by_kind(self, arrival: Arrival) -> Decision:
+    def _by_kind(self, arrival: Arrival, present: Present) -> Decision:
         kind, text = arrival.incoming.kind, clean(arrival.incoming.text)
         name = text.text.lstrip("/").split(maxsplit=1)[0].casefold() if text.text.strip("/ ") else ""
         if kind is IncomingKind.COMMAND or (text.text.startswith("/") and text.text[1:].casefold() in COMMANDS):
-            return self._command(arrival, name)
+            return self._command(arrival, name, present)
         if kind is IncomingKind.BUTTON:
-            return self._button(arrival)
+            return self._button(arrival, present)
         if kind in FORMATLESS or kind is IncomingKind.EDITED:
             return self._other_kind(arrival, text.text)
         if text.empty or not for_engine(text.text):
             return Decision(text.text, replies=(self._fixed(self.say("gateway.empty")),))
         if arrival.conversation.route is Route.MENTOR:
             return Decision(text.text)
+        if arrival.adding:
+            return Decision(text.text, replies=(self.people.added(),))
         return Decision(text.text, for_engine(text.text))
 
-    def _command(self, arrival: Arrival, name: str) -> Decision:
+    def _command(self, arrival: Arrival, name: str, present: Present) -> Decision:
         shown, with_mentor = f"/{name}", arrival.conversation.route is Route.MENTOR
         if name == "mens":
-            return self._human(arrival, shown)
+            return self._human(arrival, shown, present)
         if name == "privacy":
             return Decision(shown, replies=(self._fixed(self.say("gateway.privacy")),))
         if name == "stop":
@@ -81,23 +96,38 @@ class Routing:
             return Decision(shown, replies=(self._fixed(self.say("gateway.mentor_reading")),))
         return Decision(shown, ENGINE_COMMANDS[name], trusted=True)
 
-    def _button(self, arrival: Arrival) -> Decision:
+    def _button(self, arrival: Arrival, present: Present) -> Decision:
         button = arrival.button
         if button is None:
             return Decision("", replies=(self._fixed(self.say("gateway.unknown_button")),))
         if button.payload.startswith(HUMAN_INTENT):
-            return self._human(arrival, button.title)
+            return self._human(arrival, button.title, present)
+        if button.payload.startswith(WAITING_INTENT):
+            return self._waiting(arrival, button, present)
         if arrival.conversation.route is Route.MENTOR and not button.payload.startswith(SHARING_INTENT):
             return Decision(button.title)
         personal = button.payload.startswith(PERSONAL_INTENTS)
         return Decision(button.title, button.payload, trusted=True, personal=personal)
 
-    def _human(self, arrival: Arrival, shown: str) -> Decision:
+    def _human(self, arrival: Arrival, shown: str, present: Present) -> Decision:
         route = arrival.conversation.route
         if route is Route.MENTOR:
             return Decision(shown, replies=(self._fixed(self.say("gateway.human_reading")),))
-        text = self.say("gateway.human_asked") if route is Route.BOT else self.say("gateway.human_already")
-        return Decision(shown, replies=(self._fixed(text),), effects=(open_case(Reason.ASKED),))
+        already = route is Route.WAITING
+        reply = self.people.asked(present.reach, present.now, already=already, urgent=already and arrival.urgent)
+        return Decision(shown, replies=(reply,), effects=(open_case(Reason.ASKED),))
+
+    def _waiting(self, arrival: Arrival, button: PressedButton, present: Present) -> Decision:
+        if arrival.conversation.route is Route.MENTOR:
+            return Decision(button.title, replies=(self._fixed(self.say("gateway.human_reading")),))
+        if not (arrival.asked or arrival.urgent):
+            return Decision(button.title, replies=(self.people.withdrawn(asked=False, urgent=False),))
+        if button.payload == STOP:
+            reply = self.people.withdrawn(asked=arrival.asked, urgent=arrival.urgent)
+            return Decision(button.title, replies=(reply,), effects=(Effect(EffectName.CANCEL_CASE),))
+        if button.payload == ADD:
+            return Decision(button.title, replies=(self.people.add(),), effects=(Effect(EffectName.ADD_TO_CASE),))
+        return Decision(button.title, replies=(self.people.when(present.reach, present.now),))
 
     def _other_kind(self, arrival: Arrival, text: str) -> Decision:
         say, kind = self.say, arrival.incoming.kind

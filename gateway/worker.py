@@ -30,7 +30,11 @@ log = logging.getLogger(__name__)
 
 
 class TurnWorker:
-    """Runs the turns of all conversations on one event loop; `metadata` is what the engine is told about each."""
+    """Runs the turns of all conversations on one event loop.
+
+    `metadata` is what the engine is told about each; `about_people` adds what only the desk knows to a turn that calls
+    a mentor or sends one away (it reads the store: called in a thread).
+    """
 
     def __init__(
         self,
@@ -39,13 +43,14 @@ class TurnWorker:
         hub: Hub,
         say: Strings,
         metadata: Callable[[Conversation], dict[str, str]],
+        about_people: Callable[[Pending, Turn], Turn],
         *,
         backoff: Sequence[float] = BACKOFF,
     ) -> None:
         self._turns = turns
         self._engine = engine
         self._hub = hub
-        self._metadata = metadata
+        self._metadata, self._about_people = metadata, about_people
         self._backoff = backoff
         self._texts = FailureTexts(say)
         self._slots = asyncio.Semaphore(TURNS_AT_ONCE)
@@ -128,6 +133,7 @@ class TurnWorker:
             await self._failed(waiting, error)
             return
         try:
+            turn = await asyncio.to_thread(self._about_people, head, turn)
             await asyncio.to_thread(self._turns.finish, head.inbound_id, turn.replies, turn.effects)
         except ValueError as error:  # an answer that cannot be stored would come back for ever
             await self._failed(waiting, EngineFailed(type(error).__name__))
@@ -159,7 +165,7 @@ class TurnWorker:
 
     async def _put_off(self, waiting: Sequence[Pending], until: datetime, *, failed: bool) -> None:
         if any(self._texts.asks_for_human(pending.payload) for pending in waiting):
-            await self._hand_over(waiting, self._texts.human_asked(), Reason.ASKED)
+            await self._hand_over(waiting, None, Reason.ASKED)
             return
         first, again = self._texts.apology(), self._texts.apology_again()
         defer = partial(self._turns.defer, waiting, until, first, again, failed=failed)
@@ -167,9 +173,11 @@ class TurnWorker:
         self._release(waiting[0].conversation.id, [pending.inbound_id for pending in waiting])
         self._hub.ring(waiting[0].conversation.id)
 
-    async def _hand_over(self, waiting: Sequence[Pending], reply: Draft, reason: Reason) -> None:
+    async def _hand_over(self, waiting: Sequence[Pending], reply: Draft | None, reason: Reason) -> None:
         conversation_id = waiting[0].conversation.id
-        await asyncio.to_thread(self._turns.give_up, waiting, reply, [open_case(reason)])
+        given_up = Turn((reply,) if reply else (), (open_case(reason),))
+        turn = await asyncio.to_thread(self._about_people, waiting[0], given_up)
+        await asyncio.to_thread(self._turns.give_up, waiting, turn.replies, turn.effects)
         self._hub.ring(conversation_id)
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Amsterdam")
-"""Both countries share it."""
+from mentoring.hours import ZONE
+
 AFTER_SCHOOL = time(16, 30)
 """When a reminder is said on the day the person chose."""
 QUIET_FROM, QUIET_UNTIL = time(20, 0), time(8, 0)

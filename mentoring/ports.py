@@ -10,9 +10,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from conversation.messages import Draft, Message
-from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
-from mentoring.desk import Notice, QueueRow
+from mentoring.cases import Case, Ending, Reason, Urgency
+from mentoring.desk import Counts, Filter, LogEntry, Overdue, QueueRow, Reach
+from mentoring.hours import Week
 from mentoring.keeping import Planned
+from mentoring.notices import Notice
+from mentoring.people import Mentor, Role
 
 
 class MentorExists(ValueError):
@@ -44,48 +47,103 @@ class KeepingStore(Protocol):
 
 
 class CaseStore(Protocol):
-    """Cases and notices about them."""
+    """Cases; every move is checked by `mentoring.cases`, logged, and told to the person in the same transaction.
+
+    `words` is what the person reads of a move. Moves raise `CaseError` when the case's state does not allow them.
+    """
 
     def open_case(self, conversation_id: str, reason: Reason, urgency: Urgency) -> Case:
-        """Open a case with notices to the mentors; an active one is returned, raised when `urgency` is higher."""
+        """Open a case with notices to the mentors, or return the active one this wish belongs to."""
         ...
 
     def case(self, case_id: str) -> Case | None:
         """Return a case or None."""
         ...
 
-    def queue(self, states: Sequence[CaseState], limit: int = 200) -> Sequence[QueueRow]:
-        """Return cases in these states: urgent first, then the longest waiting."""
+    def queue(self, wanted: Filter, limit: int = 200) -> Sequence[QueueRow]:
+        """Return cases: urgent first, then who waits longest; ended ones newest first."""
         ...
 
-    def claim(self, case_id: str, mentor_id: str, welcome: Draft | None = None) -> Case:
-        """Give a waiting case to a mentor; the bot goes silent and the person reads `welcome`.
+    def counts(self, mentor_id: str) -> Counts:
+        """Return how many cases stand under each heading of the desk."""
+        ...
 
-        Claiming one's own case again changes nothing. Raises `CaseError` when another was first or the case is over.
-        """
+    def beside(self, case_id: str) -> Case | None:
+        """Return the other active case of the same conversation, or None."""
+        ...
+
+    def claim(self, case_id: str, mentor_id: str, words: Draft | None = None) -> Case:
+        """Give a waiting case to a mentor; of many at once one wins. One's own case again changes nothing."""
+        ...
+
+    def take_over(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Give a case that a colleague holds to this mentor."""
+        ...
+
+    def hand_over(self, case_id: str, mentor_id: str, to: str, words: Draft) -> Case:
+        """Give one's own case to a colleague."""
+        ...
+
+    def give_back(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Put one's own case back in the queue."""
         ...
 
     def answer(self, case_id: str, mentor_id: str, text: str, client_id: str) -> Message:
-        """Say something to the person, once per `client_id`. Raises `CaseError` if not one's case."""
+        """Say something to the person, once per `client_id`."""
+        ...
+
+    def opened_talk(self, case_id: str, mentor_id: str) -> None:
+        """Log that a mentor opened the talk of a case."""
         ...
 
     def mark_read(self, case_id: str, mentor_id: str, seq: int) -> None:
-        """Note that the holder of a case has read the talk up to `seq`. Raises `CaseError` if not one's case."""
+        """Note that the holder of a case has read the talk up to `seq`."""
         ...
 
-    def close(self, case_id: str, mentor_id: str, farewell: Draft) -> Case:
-        """End a case; the person reads `farewell` and the bot answers again. Raises `CaseError` if not one's case."""
+    def close(self, case_id: str, mentor_id: str, ending: Ending, words: Draft) -> Case:
+        """End one's case with a reason; an urgent one then waits for a second person to look."""
         ...
 
-    def due_notices(self, now: datetime, limit: int = 50) -> Sequence[Notice]:
-        """Return notices to send now, oldest first; those about cases that need nobody any more are left out."""
+    def confirm(self, case_id: str, mentor_id: str) -> Case:
+        """Note that a second person agrees with the end of an urgent case; the person was told when it ended."""
         ...
 
-    def notice_sent(self, notice_id: str) -> None:
+    def reopen(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Take up again what was closed or ran out."""
+        ...
+
+    def log(self, case_id: str) -> Sequence[LogEntry]:
+        """Return what happened to a case, oldest first; entries are never changed."""
+        ...
+
+    def overdue(self, now: datetime, limit: int = 50) -> Sequence[Overdue]:
+        """Return cases that must move by themselves now: their mentor is silent or gone, or nobody writes any more."""
+        ...
+
+    def move(self, overdue: Overdue, words: Draft, now: datetime) -> bool:
+        """Move an overdue case, when it still is; false when somebody was faster."""
+        ...
+
+    def reach(self, now: datetime) -> Reach:
+        """Return who can be reached, and when mentors read."""
+        ...
+
+
+class NoticeStore(Protocol):
+    """Notices to mentors, planned when a case comes to the queue."""
+
+    def take_due(self, now: datetime, limit: int = 50) -> Sequence[Notice]:
+        """Return notices to send now and keep others from sending them for a while.
+
+        Those about cases that need nobody any more are left out.
+        """
+        ...
+
+    def sent(self, notice_id: str) -> None:
         """Note that a notice went out."""
         ...
 
-    def notice_failed(self, notice_id: str, at: datetime | None, error: str) -> None:
+    def failed(self, notice_id: str, at: datetime | None, error: str) -> None:
         """Try a notice again at `at`, or never again when None; `error` names the kind of failure, never content."""
         ...
 
@@ -115,6 +173,14 @@ class MentorStore(Protocol):
 
     def mentors(self) -> Sequence[Mentor]:
         """Return all accounts by name."""
+        ...
+
+    def mentors_at_desk(self, now: datetime) -> Sequence[Mentor]:
+        """Return who is signed in now, by name."""
+        ...
+
+    def describe(self, mentor_id: str, role: Role, hours: Week | None) -> None:
+        """Set what a mentor is for, and their own hours (None: the school's)."""
         ...
 
     def link_telegram(self, mentor_id: str, chat: str | None) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from ops.console import Failure, say
+from ops.people_commands import mentor, pass_settings, privacy
 from ops.settings import Settings, SettingsError, load_settings
-
-pass_settings = click.make_pass_decorator(Settings, ensure=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +17,10 @@ pass_settings = click.make_pass_decorator(Settings, ensure=True)
 def cli(context: click.Context) -> None:
     """Wegwijs: an assistant for study and career choice."""
     context.obj = load_settings()
+
+
+cli.add_command(mentor)
+cli.add_command(privacy)
 
 
 @cli.command()
@@ -67,10 +70,17 @@ def parse(settings: Settings, answers: bool) -> None:
 @click.option("--force", is_flag=True, help="Train even when nothing changed.")
 @click.option("--answers", is_flag=True, help="Learn the weights of the answers' ranker from the labelled pairs.")
 @click.option("--encoder", is_flag=True, help="Teach the sentence encoder our own questions (an hour).")
+@click.option("--safety", is_flag=True, help="Teach the safety screen's model (some minutes).")
 @pass_settings
-def train(settings: Settings, force: bool, answers: bool, encoder: bool) -> None:
+def train(settings: Settings, force: bool, answers: bool, encoder: bool, safety: bool) -> None:
     """Train the model when its inputs changed."""
     from ops.learning.run import train_all
+
+    if safety:
+        from ops.care.train import main as teach
+
+        teach(settings)
+        return
 
     train_all(settings, force=force, answers=answers, encoder=encoder)
 
@@ -184,50 +194,6 @@ def school_unanswered(settings: Settings, days: int) -> None:
 
 
 @cli.group()
-def mentor() -> None:
-    """Look after mentor accounts."""
-
-
-@mentor.command("add")
-@click.option(
-    "--name", prompt="Name, as the person who is helped will see it", help="Shown to the person who is helped."
-)
-@click.option("--email", prompt="E-mail address", help="For signing in and for notices.")
-@pass_settings
-def mentor_add(settings: Settings, name: str, email: str) -> None:
-    """Make a mentor account and print a one-time link."""
-    from ops.mentors import add_mentor
-
-    for line in add_mentor(settings, name, email):
-        click.echo(line)
-
-
-@cli.group()
-def privacy() -> None:
-    """Everything about one person: out, or gone."""
-
-
-@privacy.command("export")
-@click.argument("conversation")
-@pass_settings
-def privacy_export(settings: Settings, conversation: str) -> None:
-    """Write all that is kept of one conversation as JSON."""
-    from ops.privacy import export
-
-    click.echo(json.dumps(export(settings, conversation), ensure_ascii=False, indent=2, default=str))
-
-
-@privacy.command("erase")
-@click.argument("conversation")
-@pass_settings
-def privacy_erase(settings: Settings, conversation: str) -> None:
-    """Erase all that is kept of one conversation."""
-    from ops.privacy import erase
-
-    say("erased" if erase(settings, conversation) else "nothing was kept under that name")
-
-
-@cli.group()
 def bench() -> None:
     """Measure what is promised."""
 
@@ -257,6 +223,16 @@ def bench_answers(settings: Settings, file: Path, school: str | None, judge: int
     from ops.bench.answers.run import main as measure
 
     measure(settings, file, school, judge)
+
+
+@bench.command("safety")
+@click.argument("rows", type=click.Path(exists=True, path_type=Path))
+@click.option("--misses", is_flag=True, help="Show the ids, or the texts of our own sentences, judged wrongly.")
+def bench_safety(rows: Path, misses: bool) -> None:
+    """What the safety screen makes of labelled messages (a TSV or a folder of our own sentences)."""
+    from ops.bench.safety import main as measure
+
+    measure(rows, misses=misses)
 
 
 @bench.command("interests")

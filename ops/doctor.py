@@ -5,9 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from content.loader import ContentError, load
+from mentoring.desk import Reach
 from ops.console import Failure, say
+from ops.notices import NO_WAY, notice_kinds
 from ops.ports import require_free
 from ops.settings import Settings
 from ops.train import ENGINE_PYTHON, model_path
@@ -73,6 +76,15 @@ def _model(settings: Settings) -> Finding:
     )
 
 
+def _safety(_: Settings) -> Finding:
+    from gateway.meaning import sentence_encoder
+    from safety.screen import whole_screen
+
+    whole = whole_screen(sentence_encoder()).whole
+    problem = "no sentence encoder or no weights: the rules serve alone. Delete .venv and start again."
+    return Finding("safety screen", "rules and model", "" if whole else problem)
+
+
 def _database(settings: Settings) -> Finding:
     from storage.migrate import ping
 
@@ -110,6 +122,30 @@ def _switched_off(settings: Settings) -> Iterator[str]:
         yield "mail to mentors (WEGWIJS_SMTP_URL)"
 
 
+def _people(settings: Settings) -> Finding:
+    if not notice_kinds(settings):
+        return Finding("people", "", NO_WAY, fatal=False)
+    try:
+        reach = _reach(settings)
+    except Exception as error:  # the check of the database says what to mend
+        return Finding("people", "", f"cannot be looked up ({type(error).__name__})", fatal=False)
+    if not reach.reachable:
+        return Finding("people", "", "no mentor can be told that somebody waits: ./wegwijs mentor add", fatal=False)
+    alone = settings.second_look and reach.mentors == 1
+    problem = "one mentor cannot close an urgent case: add another, or set WEGWIJS_SECOND_LOOK=false" if alone else ""
+    return Finding("people", f"{reach.reachable} of {reach.mentors} mentors can be told", problem, fatal=False)
+
+
+def _reach(settings: Settings) -> Reach:
+    from storage.stores import open_stores
+
+    stores = open_stores(settings.database, settings.key(), notice_kinds=notice_kinds(settings))
+    try:
+        return stores.cases.reach(datetime.now(UTC))
+    finally:
+        stores.close()
+
+
 CHECKS: tuple[Callable[[Settings], Finding], ...] = (
-    _environments, _dutch_model, _content, _model, _database, _port, _disk, _channels,
+    _environments, _dutch_model, _content, _model, _safety, _database, _port, _disk, _channels, _people,
 )  # fmt: skip

@@ -92,8 +92,10 @@ def _answers(raw: dict[str, Any], settings: Settings) -> list[dict[str, Any]]:
 
 def contract(raw: dict[str, Any]) -> dict[str, Any]:
     """The fixed form of DESIGN's table from a raw parse. `intent` is a real intent, also when it would ask back."""
-    from safety.screen import screen
+    from gateway.meaning import sentence_encoder
+    from safety.screen import whole_screen
 
+    screen = whole_screen(sentence_encoder())
     ranking = [{"intent": r["name"], "confidence": round(r["confidence"], 4)} for r in raw["intent_ranking"]]
     asks = [intent for intent in raw.get("intents", ()) if intent != FALLBACK] or [ranking[0]["intent"]]
     return {

@@ -11,7 +11,7 @@ from content.loader import load
 from content.lookups import refresh
 from ops.children import Child
 from ops.console import Failure, progress, say
-from ops.notices import check_mail
+from ops.notices import NO_WAY, check_mail, notice_kinds
 from ops.ports import free_port, require_free
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
@@ -146,4 +146,6 @@ def _announce(settings: Settings) -> None:
     say(f"  mentor desk           {settings.address}/desk   (make an account: ./wegwijs mentor add)")
     telegram = f"on, {settings.telegram_mode}" if settings.telegram_token else "off (no token set)"
     say(f"  Telegram              {telegram}")
+    if not notice_kinds(settings):
+        say(f"  NOTICES TO MENTORS    none: {NO_WAY}")
     say("Ctrl-C stops everything.")

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive.")
     smtp_url: SecretStr | None = Field(None, description="Mail server, as smtp://user:password@host:587.")
     mail_from: str = Field("wegwijs@localhost", description="Sender of notices to mentors.")
+    second_look: bool = Field(
+        True, description="An urgent case closes only after a second mentor looked. Off for a school with one mentor."
+    )
     widget_origins: str = Field("", description="Other sites whose pages hold the widget, separated by spaces.")
     engine_timeout: float = Field(8.0, gt=0, le=60, description="Seconds the dialogue engine may take for one answer.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")

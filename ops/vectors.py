@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ops.console import Failure, progress
 from ops.settings import ROOT, Settings
@@ -29,8 +30,8 @@ def ensure_vectors(settings: Settings) -> int:
     folder = settings.var / "cache"
     if ensure_encoder(settings, folder / ADAPTED):
         (folder / QUESTIONS).unlink(missing_ok=True)
-    made = _encode(settings, searched(library()), folder / QUESTIONS, folder / ADAPTED)
-    return made + _encode(settings, needed(library()), folder / FILE)
+    made = encode_into(settings, searched(library()), folder / QUESTIONS, folder / ADAPTED)
+    return made + encode_into(settings, needed(library()), folder / FILE)
 
 
 def ensure_encoder(settings: Settings, model: Path) -> bool:
@@ -53,7 +54,12 @@ def taught() -> frozenset[str]:
         return frozenset(map(str, kept["taught"]))
 
 
-def _encode(settings: Settings, texts: Sequence[str], cache: Path, model: Path | None = None) -> int:
+def encode_into(settings: Settings, texts: Sequence[str], cache: Path, model: Path | None = None) -> int:
+    """Put the missing vectors of texts in a cache file; return how many those were, or 0 when they were too few.
+
+    Raises:
+        Failure: the engine could not encode.
+    """
     missing = len(set(texts)) - len(_known(cache) & {hashlib.sha256(text.encode()).hexdigest() for text in texts})
     if missing <= FEW:
         return 0
@@ -72,6 +78,15 @@ def _engine(settings: Settings, module: str, *options: str, said: str = "") -> N
         raise Failure(
             "the engine failed at the sentence encoder:\n  " + "\n  ".join(done.stderr.strip().splitlines()[-5:])
         )
+
+
+def read_cache(cache: Path) -> dict[str, NDArray[np.float32]]:
+    """The vectors a cache file holds, by the SHA-256 of their texts; none when it cannot be read."""
+    try:
+        with np.load(cache) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
 
 
 def _known(cache: Path) -> set[str]:

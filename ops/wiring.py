@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 import httpx
 from starlette.applications import Starlette
@@ -20,15 +21,23 @@ from channels.web.app import create_app
 from content.library import Library
 from content.loader import load
 from conversation.messages import Channel
+from gateway.care.course import Course
+from gateway.care.lines import Lines
+from gateway.care.place import Places
+from gateway.care.replies import CareReplies
 from gateway.gateway import Gateway
+from gateway.meaning import sentence_encoder
 from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
 from gateway.outbox import OutboxRelay
 from gateway.planned import PlannedRelay
-from gateway.texts.crisis import CrisisReply
+from gateway.quiet import QuietRelay
 from gateway.texts.strings import load_strings
-from mentoring.cases import CaseState
+from mentoring.hours import ZONE
+from ops.freshness import require_fresh
+from ops.hours import mentor_hours
 from ops.notices import notice_kinds, notice_relay
 from ops.settings import Settings
+from safety.screen import whole_screen
 from storage.migrate import ping
 from storage.stores import Stores, open_stores
 
@@ -41,6 +50,7 @@ class Service:
     stores: Stores
     engine: MeteredEngine
     gateway: Gateway
+    care: Course
     web: WebServices
     app: Starlette
     telegram: TelegramChannel | None
@@ -53,8 +63,10 @@ class Service:
         push = {Channel.TELEGRAM: self.telegram.push} if self.telegram else {}
         jobs = [OutboxRelay(self.stores.outbox, push, self.gateway.hub).run()]
         jobs.append(PlannedRelay(self.stores.keeping, self.gateway.hub, load_strings()).run())
+        jobs.append(QuietRelay(self.stores.care, self.gateway.hub, self.care.replies).run())
         jobs += [self.telegram.run()] if self.telegram else []
-        jobs.append(notice_relay(self.settings, self.stores.cases, self.gateway.hub, self.telegram).run())
+        jobs.append(notice_relay(self.settings, self.stores.notices, self.gateway.hub, self.telegram).run())
+        jobs.append(self.gateway.keeper.run())
         self.tasks = [asyncio.create_task(job) for job in jobs]
         try:
             yield self
@@ -76,19 +88,37 @@ class Service:
 
 def build(settings: Settings) -> Service:
     """Put the gateway's process together; the engine's address and secret come from the supervisor's environment."""
-    stores = open_stores(settings.database, settings.key(), notice_kinds=notice_kinds(settings))
     metrics, say, library = Metrics(), load_strings(), load()
+    stores = _stores(settings, library)
     secret = os.environ["WEGWIJS_ENGINE_SECRET"]
     engine = MeteredEngine(os.environ["WEGWIJS_ENGINE_URL"], secret, metrics, timeout=settings.engine_timeout)
-    country = library.schools[settings.school].school.country
-    crisis = CrisisReply(say, tuple(library.help_lines.values()), country)
-    gateway = Gateway(MeteredInbox(stores.inbox, metrics), stores.turns, engine, say, crisis, school=settings.school)
+    inbox, care = MeteredInbox(stores.inbox, metrics), care_of(library, settings.school)
+    screen, cases = whole_screen(sentence_encoder()), stores.cases
+    contact = library.schools[settings.school].school.contact
+    gateway = Gateway(
+        inbox, stores.turns, engine, say, care, cases, screen=screen, school=settings.school, contact=contact
+    )
     studio, documents = Studio(library), Calendars(library, settings.school, say).document
     telegram = _telegram(settings, gateway, stores, studio, documents)
     web = replace(_web(settings, stores, gateway, engine, metrics, library, studio), documents=documents)
     if telegram:
         web = replace(web, routes=tuple(telegram.routes))
-    return Service(settings, stores, engine, gateway, web, create_app(web), telegram)
+    return Service(settings, stores, engine, gateway, care, web, create_app(web), telegram)
+
+
+def care_of(library: Library, school: str) -> Course:
+    """The course of care of a school. Raises `Failure` when a help line was not looked at for too long."""
+    require_fresh(library, date.today())
+    own = library.schools[school].school
+    lines = Lines(tuple(library.help_lines.values()))
+    replies = CareReplies(library.care, lines, own.country)
+    return Course(replies, Places(library.places.values()))
+
+
+def _stores(settings: Settings, library: Library) -> Stores:
+    hours = mentor_hours(library, settings.school, datetime.now(ZONE).date())
+    kinds, second_look = notice_kinds(settings), settings.second_look
+    return open_stores(settings.database, settings.key(), notice_kinds=kinds, hours=hours, second_look=second_look)
 
 
 def _telegram(
@@ -134,7 +164,6 @@ def _web(
         school_name=library.schools[settings.school].school.name,
         studio=studio,
         ready=ready,
-        gauges=lambda: {"open_cases": len(stores.cases.queue((CaseState.WAITING, CaseState.CLAIMED)))},
         metrics=metrics,
         widget_origins=settings.origins,
     )

@@ -25,11 +25,17 @@ class _Strict(BaseModel):
 
 
 class RuleEntry(_Strict):
-    """Patterns that mean the same."""
+    """Patterns that mean the same; where a pattern of `unless` stands in the same sentence they mean nothing.
+
+    `yes` and `no` are examples that must and must not be heard; a test reads them.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     tier: Tier
     patterns: Annotated[tuple[str, ...], Field(min_length=1)]
+    unless: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 class LexiconFile(_Strict):
@@ -47,16 +53,20 @@ class Rule:
     tier: Tier
     category: Category
     pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All rules, the harmless phrases that are cut first, and the words that point at someone else or at oneself."""
+    """All rules, the harmless phrases that are cut first, and the words that point at whom it is about."""
 
     rules: tuple[Rule, ...]
     idioms: re.Pattern[str]
     others: re.Pattern[str]
     oneself: re.Pattern[str]
+    child: re.Pattern[str]
 
 
 @cache
@@ -75,6 +85,7 @@ def load_lexicon(root: Path = LEXICON) -> Lexicon:
         idioms=_compile(idioms, expand, "idioms.yml"),
         others=_compile(["{other}"], expand, "macros.yml"),
         oneself=_compile(["{oneself}"], expand, "macros.yml"),
+        child=_compile(["{child}"], expand, "macros.yml"),
     )
 
 
@@ -83,9 +94,13 @@ def _rules(path: Path, macros: dict[str, str]) -> list[Rule]:
         file = LexiconFile.model_validate(_read(path))
     except ValidationError as error:
         raise LexiconError(f"{path.name}: {error}") from None
-    return [
-        Rule(entry.id, entry.tier, file.category, _compile(entry.patterns, macros, path.name)) for entry in file.rules
-    ]
+    return [_rule(entry, file.category, macros, path.name) for entry in file.rules]
+
+
+def _rule(entry: RuleEntry, category: Category, macros: dict[str, str], place: str) -> Rule:
+    unless = _compile(entry.unless, macros, place) if entry.unless else None
+    pattern = _compile(entry.patterns, macros, place)
+    return Rule(entry.id, entry.tier, category, pattern, unless, entry.yes, entry.no)
 
 
 def _compile(patterns: list[str] | tuple[str, ...], macros: dict[str, str], place: str) -> re.Pattern[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 LIMIT = 50_000
 """Characters judged; far more than any channel lets through, only there to bound the time."""
 SINGLE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss"}) | str.maketrans(dict.fromkeys("'’`´‘", ""))
+LOOKALIKE = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
+"""Cyrillic letters that pass for Latin ones."""
 LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e"})
 SENTENCE_END = re.compile(r"[.!?;:\n…]+")
 NOT_WORD = re.compile(r"[^\w. ]+|_")
@@ -14,7 +16,20 @@ SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-]{1,3}[^\W\d_](?!\w)){3,}")
 NARROW_GAP = re.compile(r"(?<=\w) (?=\w)")
 SIGNS = re.compile(r"[.*_-]")
 RUN = re.compile(r"([^\W\d_])\1{2,}")
+LATIN = re.compile(r"[a-z]")
 VOWELS = frozenset("aeiouy")
+
+
+def readable(text: str) -> str:
+    """The text as a person would read it: lower case, without disguise, with its accents and its own line breaks.
+
+    Halves of a broken surrogate pair become a replacement sign. Never raises.
+    """
+    whole = text[:LIMIT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    folded = unicodedata.normalize("NFKC", whole).casefold()
+    seen = "".join(" " if unicodedata.category(c) == "Cc" and c != "\n" else c for c in folded if not _unseen(c))
+    joined = SPACED.sub(lambda run: f" {_join(run[0])} ", seen)
+    return "\n".join(" ".join(map(_unmask, line.split())) for line in joined.splitlines())
 
 
 def variants(text: str) -> Iterator[str]:
@@ -22,7 +37,7 @@ def variants(text: str) -> Iterator[str]:
 
     Words are separated by one space, sentences by ` . `; everything is lower case, without accents.
     """
-    plain = _plain(text[:LIMIT])
+    plain = _plain(text)
     seen: set[str] = set()
     for vowel, consonant in ((2, 1), (2, 2), (1, 1)):
         spelling = _tidy(RUN.sub(lambda run, v=vowel, c=consonant: _shorten(run, v, c), plain))  # type: ignore[misc]
@@ -32,10 +47,12 @@ def variants(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold().translate(SINGLE))
-    kept = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
-    joined = SPACED.sub(lambda run: f" {_join(run[0])} ", kept)
-    return " ".join(_unmask(word) for word in joined.replace("\n", " . ").split(" "))
+    apart = unicodedata.normalize("NFD", readable(text).translate(SINGLE))
+    return "".join(c for c in apart if unicodedata.category(c) != "Mn").replace("\n", " . ")
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf"
 
 
 def _join(letters: str) -> str:
@@ -45,7 +62,9 @@ def _join(letters: str) -> str:
 
 def _unmask(word: str) -> str:
     # Only words that mix letters with look-alikes: "4 havo" and "113" mean what they say.
-    return word.translate(LEET) if any(c.isalpha() for c in word) else word
+    if not any(c.isalpha() for c in word):
+        return word
+    return (word.translate(LOOKALIKE) if LATIN.search(word) else word).translate(LEET)
 
 
 def _shorten(run: re.Match[str], vowel: int, consonant: int) -> str:

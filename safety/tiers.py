@@ -1,4 +1,4 @@
-"""How serious words of danger are, and what they are about."""
+"""How serious words of danger are, what they are about, and about whom."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,25 +24,40 @@ class Category(StrEnum):
     SUICIDE = "suicide"
     SELF_HARM = "self_harm"
     ABUSE = "abuse"
+    VIOLENCE_HOME = "violence_home"
     SEXUAL = "sexual"
+    FORCED = "forced"
     BULLYING = "bullying"
     EATING = "eating"
     RUNAWAY = "runaway"
     THREAT = "threat"
     MEDICAL = "medical"
-    HOPELESS = "hopeless"
+    WELLBEING = "wellbeing"
+
+
+class Who(StrEnum):
+    """Whose danger it is: the writer's own, someone else's, or that of a child a grown-up writes about."""
+
+    SELF = "self"
+    OTHER = "other"
+    CHILD = "child"
 
 
 @dataclass(frozen=True)
 class Screening:
-    """What was found: the most serious tier, its category, whether it is about someone else, and the rules hit."""
+    """What was found: the most serious tier, its category, about whom it is, and the ids of the rules hit."""
 
     tier: Tier = Tier.NONE
     category: Category | None = None
-    third_person: bool = False
+    who: Who = Who.SELF
     rules: tuple[str, ...] = ()
 
     @property
     def danger(self) -> bool:
-        """True when the fixed crisis reply is due."""
+        """True when the help lines are due."""
         return self.tier in (Tier.T1, Tier.T2)
+
+    @property
+    def sign(self) -> bool:
+        """True when a gentle question is due: something worries, nothing is told yet."""
+        return self.tier is Tier.T3

@@ -1,168 +1,180 @@
-"""Cases and notices: the queue, claiming, answering and closing, each one conditional and atomic."""
+"""Moves of cases for the desk: claiming, handing on, answering and ending, each one atomic."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
+from functools import partial
 
-from sqlalchemy import ColumnElement, CursorResult, func, or_, select, update
-from sqlalchemy import case as sql_case
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from conversation.messages import Channel, Draft, Message, Route, Sender
+from conversation.messages import Draft, Message, Sender
 from conversation.ports import NotFound
-from mentoring.cases import Case, CaseError, CaseState, Reason, Urgency
-from mentoring.desk import Notice, QueueRow
-from mentoring.handoff import check_holder
-from storage.casework import NOTICE_WAITING, Casework
+from mentoring import cases
+from mentoring.cases import Case, CaseError, Ending, Reason, Urgency
+from mentoring.desk import Event, Overdue
+from mentoring.handoff import Cause, moved, overdue
+from storage.case_lists import CaseLists, present
+from storage.casework import Casework, active_cases
 from storage.database import Database
 from storage.models import ConversationRow, MessageRow
-from storage.models_people import CaseRow, MentorRow, NoticeRow
-from storage.records import now, to_case, to_mentor, to_messages
+from storage.models_people import CaseRow, MentorRow
+from storage.records import now, to_case, to_messages
 from storage.talk import Origin, Talk, lock
 
-ERROR_LENGTH = 200
+EVENTS = {Cause.PAUSED: Event.PAUSED, Cause.EXPIRED: Event.EXPIRED}
+"""What the log calls a move by itself; the others are returns."""
 
 
-class SqlCases:
+class SqlCases(CaseLists):
     """Implements `mentoring.ports.CaseStore`."""
 
     def __init__(self, database: Database, talk: Talk, casework: Casework) -> None:
-        self._database = database
+        super().__init__(database, casework)
         self._talk = talk
-        self._casework = casework
-        self._cipher = talk.cipher
 
     def open_case(self, conversation_id: str, reason: Reason, urgency: Urgency) -> Case:
-        """Open or raise the conversation's case; see the port."""
+        """Open a case, or return the one this wish belongs to."""
         with self._database.write() as session:
             return to_case(self._casework.open(session, lock(session, conversation_id), reason, urgency))
 
-    def case(self, case_id: str) -> Case | None:
-        """Return a case or None."""
-        with self._database.read() as session:
-            row = session.scalars(_by_id(case_id)).one_or_none()
-            return to_case(row) if row is not None else None
+    def claim(self, case_id: str, mentor_id: str, words: Draft | None = None) -> Case:
+        """Give a waiting case to the first mentor who asks."""
+        step = partial(cases.claim, mentor_id=mentor_id, at=now())
+        return self._move(case_id, mentor_id, Event.CLAIMED, step, words)
 
-    def queue(self, states: Sequence[CaseState], limit: int = 200) -> Sequence[QueueRow]:
-        """Return cases in these states: urgent first, then the longest waiting."""
-        urgent_first = sql_case((CaseRow.urgency == Urgency.URGENT, 0), else_=1)
-        query = (
-            select(CaseRow, ConversationRow.channel, MentorRow.name, _unread())
-            .join(ConversationRow, ConversationRow.id == CaseRow.conversation_id)
-            .outerjoin(MentorRow, MentorRow.id == CaseRow.mentor_id)
-            .where(CaseRow.state.in_([state.value for state in states]))
-            .order_by(urgent_first, CaseRow.ordinal)
-            .limit(limit)
-        )
-        with self._database.read() as session:
-            return tuple(
-                QueueRow(to_case(row), Channel(channel), self._cipher.open(name) if name else None, unread)
-                for row, channel, name, unread in session.execute(query)
-            )
+    def take_over(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Give a case that a colleague holds to this mentor."""
+        step = partial(cases.take_over, mentor_id=mentor_id, at=now())
+        return self._move(case_id, mentor_id, Event.TAKEN_OVER, step, words)
 
-    def claim(self, case_id: str, mentor_id: str, welcome: Draft | None = None) -> Case:
-        """Give a waiting case to the first mentor who asks; see the port."""
+    def hand_over(self, case_id: str, mentor_id: str, to: str, words: Draft) -> Case:
+        """Give one's own case to a colleague."""
+        step = partial(cases.hand_over, mentor_id=mentor_id, to=to, at=now())
+        return self._move(case_id, mentor_id, Event.HANDED_OVER, step, words, detail=to)
+
+    def give_back(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Put one's own case back in the queue."""
+
+        def step(case: Case) -> Case:
+            cases.check_holder(case, mentor_id)
+            return cases.give_back(case, now())
+
+        return self._move(case_id, mentor_id, Event.RETURNED, step, words)
+
+    def close(self, case_id: str, mentor_id: str, ending: Ending, words: Draft) -> Case:
+        """End one's case with a reason."""
+        look = self._casework.second_look
+        step = partial(cases.close, mentor_id=mentor_id, ending=ending, at=now(), second_look=look)
+        return self._move(case_id, mentor_id, Event.CLOSED, step, words, detail=ending.value)
+
+    def confirm(self, case_id: str, mentor_id: str) -> Case:
+        """Note that a second person agrees with the end of an urgent case."""
+        step = partial(cases.confirm, mentor_id=mentor_id, at=now())
+        return self._move(case_id, mentor_id, Event.CONFIRMED, step)
+
+    def reopen(self, case_id: str, mentor_id: str, words: Draft) -> Case:
+        """Take up again what was closed or ran out."""
+
+        def step(case: Case) -> Case:
+            if any(other.urgency is case.urgency for other in self._others(session, case)):
+                raise CaseError("the person has a new case already")
+            return cases.reopen(case, mentor_id, now())
+
         with self._database.write() as session:
-            conversation = self._lock(session, case_id)
-            waiting = (CaseRow.id == case_id, CaseRow.state == CaseState.WAITING)
-            values = {"state": CaseState.CLAIMED.value, "mentor_id": mentor_id, "claimed_at": now()}
-            won = cast(CursorResult[Any], session.execute(update(CaseRow).where(*waiting).values(values))).rowcount == 1
-            case = to_case(session.scalars(_by_id(case_id)).one())
-            if not won:
-                check_holder(case, mentor_id)
-                return case
-            conversation.route = Route.MENTOR.value
-            if welcome is not None:
-                self._talk.say(session, conversation, [welcome], self._signed(session, mentor_id))
-            return case
+            return self._moved(session, case_id, mentor_id, Event.REOPENED, step, words)
 
     def answer(self, case_id: str, mentor_id: str, text: str, client_id: str) -> Message:
-        """Say something to the person once; see the port."""
+        """Say something to the person once."""
         with self._database.write() as session:
-            conversation = self._lock(session, case_id)
+            conversation, row = self._lock(session, case_id)
             key = hashlib.sha256(f"{mentor_id}\0{client_id}".encode("utf-8", "replace")).hexdigest()
             same = (MessageRow.conversation_id == conversation.id, MessageRow.client_key == key)
             said = session.scalars(select(MessageRow).where(*same)).one_or_none()
             if said is not None:
                 return to_messages(session, [said], self._cipher)[0]
-            row = self._held(session, case_id, mentor_id)
+            after = cases.answer(to_case(row), mentor_id, now())
             origin = self._signed(session, mentor_id, key)
             (message,) = self._talk.say(session, conversation, [Draft(text, Sender.MENTOR)], origin)
             row.read_seq = message.seq
+            self._casework.move(session, row, conversation, after, Event.ANSWERED, mentor_id)
             return message
+
+    def opened_talk(self, case_id: str, mentor_id: str) -> None:
+        """Log that a mentor opened the talk of a case."""
+        with self._database.write() as session:
+            _, row = self._lock(session, case_id)
+            self._casework.note(session, to_case(row), Event.READ, mentor_id)
 
     def mark_read(self, case_id: str, mentor_id: str, seq: int) -> None:
         """Note how far the holder has read."""
         with self._database.write() as session:
-            self._lock(session, case_id)
-            row = self._held(session, case_id, mentor_id)
+            _, row = self._lock(session, case_id)
+            cases.check_holder(to_case(row), mentor_id)
             row.read_seq = max(row.read_seq, seq)
 
-    def close(self, case_id: str, mentor_id: str, farewell: Draft) -> Case:
-        """End a case; the bot answers again."""
+    def move(self, overdue_case: Overdue, words: Draft, now: datetime) -> bool:
+        """Move an overdue case, when it still is."""
+        cause = overdue_case.cause
         with self._database.write() as session:
-            conversation = self._lock(session, case_id)
-            row = self._held(session, case_id, mentor_id)
-            self._casework.end(row, conversation, CaseState.CLOSED)
-            self._talk.say(session, conversation, [farewell])
-            return to_case(row)
+            try:
+                conversation, row = self._lock(session, overdue_case.case.id)
+            except (CaseError, NotFound):
+                return False  # erased meanwhile
+            case, here = to_case(row), bool(session.scalar(select(present(now)).where(CaseRow.id == row.id)))
+            if overdue(case, now, self._casework.hours, present=here) is not cause:
+                return False
+            event, after = EVENTS.get(cause, Event.RETURNED), moved(case, cause, now)
+            self._casework.move(session, row, conversation, after, event, detail=cause.value)
+            if not conversation.stopped:  # who ended contact is not written to by itself
+                self._talk.say(session, conversation, [words])
+            return True
 
-    def due_notices(self, now: datetime, limit: int = 50) -> Sequence[Notice]:
-        """Return notices to send now about cases that still need somebody."""
-        needed = or_(
-            CaseRow.state == CaseState.WAITING,
-            (CaseRow.state == CaseState.CLAIMED) & (CaseRow.urgency == Urgency.URGENT),
-        )
-        query = (
-            select(NoticeRow, MentorRow, CaseRow.urgency)
-            .join(MentorRow, MentorRow.id == NoticeRow.mentor_id)
-            .join(CaseRow, CaseRow.id == NoticeRow.case_id)
-            .where(NoticeRow.state == NOTICE_WAITING, NoticeRow.due_at <= now, MentorRow.active.is_(True), needed)
-            .order_by(NoticeRow.ordinal)
-            .limit(limit)
-        )
-        with self._database.read() as session:
-            return tuple(
-                Notice(row.id, to_mentor(who, self._cipher), row.case_id, Urgency(urgency), row.kind, row.attempts)
-                for row, who, urgency in session.execute(query)
-            )
-
-    def notice_sent(self, notice_id: str) -> None:
-        """Note that a notice went out."""
+    def _move(
+        self,
+        case_id: str,
+        mentor_id: str,
+        event: Event,
+        step: Callable[[Case], Case],
+        words: Draft | None = None,
+        detail: str | None = None,
+    ) -> Case:
         with self._database.write() as session:
-            session.execute(update(NoticeRow).where(NoticeRow.id == notice_id).values(state="sent", error=None))
+            return self._moved(session, case_id, mentor_id, event, step, words, detail)
 
-    def notice_failed(self, notice_id: str, at: datetime | None, error: str) -> None:
-        """Try a notice again at `at`, or never again."""
-        values: dict[str, Any] = {"attempts": NoticeRow.attempts + 1, "error": error[:ERROR_LENGTH]}
-        values |= {"due_at": at} if at is not None else {"state": "dead"}
-        with self._database.write() as session:
-            session.execute(update(NoticeRow).where(NoticeRow.id == notice_id).values(values))
+    def _moved(
+        self,
+        session: Session,
+        case_id: str,
+        mentor_id: str,
+        event: Event,
+        step: Callable[[Case], Case],
+        words: Draft | None,
+        detail: str | None = None,
+    ) -> Case:
+        conversation, row = self._lock(session, case_id)
+        before = to_case(row)
+        after = self._casework.move(session, row, conversation, step(before), event, mentor_id, detail)
+        if words is not None and after != before:
+            self._talk.say(session, conversation, [words], self._signed(session, mentor_id))
+        return after
 
-    def _lock(self, session: Session, case_id: str) -> ConversationRow:
+    def _others(self, session: Session, case: Case) -> list[Case]:
+        return [to_case(row) for row in active_cases(session, case.conversation_id) if row.id != case.id]
+
+    def _lock(self, session: Session, case_id: str) -> tuple[ConversationRow, CaseRow]:
         owner = session.scalars(select(CaseRow.conversation_id).where(CaseRow.id == case_id)).one_or_none()
         if owner is None:
             raise CaseError("the case does not exist")
-        return lock(session, owner)
-
-    def _held(self, session: Session, case_id: str, mentor_id: str) -> CaseRow:
-        row = session.scalars(_by_id(case_id)).one_or_none()
-        check_holder(to_case(row) if row is not None else None, mentor_id)
-        return cast(CaseRow, row)
+        conversation = lock(session, owner)
+        query = select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True)
+        row = session.scalars(query).one_or_none()
+        if row is None:
+            raise CaseError("the case does not exist")
+        return conversation, row
 
     def _signed(self, session: Session, mentor_id: str, client_key: str | None = None) -> Origin:
         mentor = session.get(MentorRow, mentor_id)
         if mentor is None:
             raise NotFound(f"no mentor {mentor_id}")
         return Origin(client_key=client_key, sender_name=self._cipher.open(mentor.name))
-
-
-def _by_id(case_id: str) -> Any:
-    return select(CaseRow).where(CaseRow.id == case_id).execution_options(populate_existing=True)
-
-
-def _unread() -> ColumnElement[int]:
-    mine = (MessageRow.conversation_id == CaseRow.conversation_id, MessageRow.seq > CaseRow.read_seq)
-    query = select(func.count()).where(*mine, MessageRow.sender == Sender.PERSON)
-    return query.correlate(CaseRow).scalar_subquery()

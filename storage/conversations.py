@@ -1,11 +1,13 @@
 """Finds conversations, reads the talk, and erases it for good."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from conversation.messages import Channel, Conversation, Message
+from storage.casework import holder_name
 from storage.cipher import Cipher
 from storage.database import Database
 from storage.intake import by_address, new_conversation
@@ -34,18 +36,18 @@ class SqlConversations:
         """Return the conversation of a session token's hash, or None."""
         with self._database.read() as session:
             row = session.get(WebSessionRow, token_hash)
-            return _get(session, row.conversation_id) if row is not None else None
+            return _get(session, row.conversation_id, self._cipher) if row is not None else None
 
     def find(self, channel: Channel, address: str) -> Conversation | None:
         """Return the conversation of a channel's own address, or None."""
         with self._database.read() as session:
             found = session.scalars(by_address(channel, self._cipher.indexes(channel.value, address))).first()
-            return _get(session, found) if found is not None else None
+            return _get(session, found, self._cipher) if found is not None else None
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """Return a conversation with its present route, or None."""
         with self._database.read() as session:
-            return _get(session, conversation_id)
+            return _get(session, conversation_id, self._cipher)
 
     def replies_to(self, inbound_id: str) -> Sequence[Message]:
         """Return what was said in answer to one message so far, oldest first."""
@@ -67,6 +69,6 @@ class SqlConversations:
         self._database.checkpoint()
 
 
-def _get(session: Session, conversation_id: str) -> Conversation | None:
+def _get(session: Session, conversation_id: str, cipher: Cipher) -> Conversation | None:
     row = session.get(ConversationRow, conversation_id)
-    return to_conversation(row) if row is not None else None
+    return replace(to_conversation(row), mentor=holder_name(session, row, cipher)) if row is not None else None

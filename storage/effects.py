@@ -36,10 +36,14 @@ class Effects:
                     self.casework.open(session, conversation, reason, urgency)
                 case EffectName.CANCEL_CASE:
                     self.casework.end_on_request(session, conversation, stop=False)
+                case EffectName.ADD_TO_CASE:
+                    self.casework.expect_more(session, conversation)
                 case EffectName.STOP:
                     self._stop(session, conversation)
                 case EffectName.FORGET:
                     self._forget(session, conversation, keep)
+                case EffectName.TELL_WAIT:
+                    pass  # Words only: the gateway says them.
                 case EffectName.NOTE:
                     tally.count(session, str(effect.data.get("topic", "")), str(effect.data.get("near", "")))
                 case _:
@@ -92,7 +96,8 @@ class Effects:
         session.execute(delete(InboundRow).where(InboundRow.conversation_id == mine, InboundRow.id != keep))
         empty = self.cipher.seal("")
         session.execute(update(InboundRow).where(InboundRow.id == keep).values(text=empty, payload=None))
-        case = active_case(session, mine)
+        case = active_case(session, mine)  # an urgent one, or none
         gone = CaseRow.id != case.id if case is not None else CaseRow.id.is_not(None)
         session.execute(delete(CaseRow).where(CaseRow.conversation_id == mine, gone))
         conversation.forgotten = case is None
+        conversation.care = conversation.country = conversation.answer_due = None

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from conversation.inbox import Accepted, Arrival, Decision, PressedButton
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Route, Sender
 from conversation.ports import NotFound
-from mentoring.cases import Urgency
-from storage.casework import active_case
+from storage.care import recalled, remember
+from storage.casework import standing
 from storage.cipher import Cipher
 from storage.database import Database
 from storage.effects import Effects
@@ -43,6 +43,7 @@ class SqlInbox:
             return Accepted(to_conversation(conversation), seen.id, True, seen.state == InboundState.PENDING)
         conversation.last_at, conversation.stopped, conversation.forgotten = now(), False, False
         decision = decide(self._arrival(session, conversation, incoming))
+        remember(conversation, decision, self._cipher)
         return self._store(session, conversation, self._inbound(conversation.id, key, incoming, decision), decision)
 
     def _store(self, session: Session, conversation: ConversationRow, row: InboundRow, decision: Decision) -> Accepted:
@@ -50,6 +51,7 @@ class SqlInbox:
         session.flush()
         if decision.shown:
             self._talk.hear(session, conversation, Draft(decision.shown, Sender.PERSON, personal=decision.personal))
+            self._effects.casework.heard(session, conversation)
         self._effects.apply(session, conversation, decision.effects, keep=row.id)
         self._talk.say(session, conversation, decision.replies, Origin(row.id))
         return Accepted(to_conversation(conversation), row.id, pending=row.state == InboundState.PENDING)
@@ -69,14 +71,15 @@ class SqlInbox:
         return row
 
     def _arrival(self, session: Session, conversation: ConversationRow, incoming: Incoming) -> Arrival:
-        case = active_case(session, conversation.id)
-        urgent = case is not None and case.urgency == Urgency.URGENT.value
         button = None
         if incoming.kind is IncomingKind.BUTTON:
             row = session.get(ButtonRow, incoming.text[:BUTTON_ID_LENGTH])
             if row is not None and row.conversation_id == conversation.id:
                 button = PressedButton(self._cipher.open(row.title), self._cipher.open(row.payload))
-        return Arrival(to_conversation(conversation), incoming, button, urgent)
+        cases, country = standing(session, conversation.id), conversation.country or ""
+        standing_of = {"urgent": cases.urgent, "asked": cases.asked, "adding": cases.adding}
+        care = recalled(conversation, self._cipher)
+        return Arrival(to_conversation(conversation), incoming, button, **standing_of, care=care, country=country)
 
     def _inbound(self, conversation_id: str, key: str, incoming: Incoming, decision: Decision) -> InboundRow:
         owed = decision.payload is not None

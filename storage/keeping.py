@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from conversation.inbox import Recall
 from mentoring.keeping import LinkState, PlannedKind, Side, reminder_moment
-from storage.casework import active_case
+from storage.casework import active_cases
 from storage.cipher import Cipher
 from storage.models import ConversationRow
 from storage.models_kept import CaseProfileRow, FamilyLinkRow, PlannedRow, ProfileRow
@@ -34,16 +34,15 @@ class Keeping:
         session.execute(delete(ProfileRow).where(ProfileRow.conversation_id == conversation.id))
 
     def share(self, session: Session, conversation: ConversationRow, profile: Mapping[str, Any]) -> None:
-        """Show a profile to the mentor of the active case; without a case nobody is shown anything."""
-        if (case := active_case(session, conversation.id)) is None:
-            return
-        row = session.get(CaseProfileRow, case.id) or CaseProfileRow(case_id=case.id)
-        row.body, row.shared_at = self.seal(profile), now()
-        session.add(row)
+        """Show a profile to the mentors of the active cases; without a case nobody is shown anything."""
+        for case in active_cases(session, conversation.id):
+            row = session.get(CaseProfileRow, case.id) or CaseProfileRow(case_id=case.id)
+            row.body, row.shared_at = self.seal(profile), now()
+            session.add(row)
 
     def unshare(self, session: Session, conversation: ConversationRow) -> None:
         """Take the shown profile back."""
-        if (case := active_case(session, conversation.id)) is not None:
+        for case in active_cases(session, conversation.id):
             session.execute(delete(CaseProfileRow).where(CaseProfileRow.case_id == case.id))
 
     def remind(self, session: Session, conversation: ConversationRow, day: date, data: Mapping[str, Any]) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from conversation.ports import NotFound
-from mentoring.cases import Mentor
+from mentoring.hours import Week, show_week
+from mentoring.people import Mentor, Role
 from mentoring.ports import MentorExists
 from storage.cipher import Cipher
 from storage.database import Database
@@ -36,6 +37,7 @@ class SqlMentors:
             link_hash=link_hash,
             link_expires=link_expires,
             created_at=now(),
+            role=Role.MENTOR.value,
         )
         try:
             with self._database.write() as session:
@@ -85,6 +87,22 @@ class SqlMentors:
         with self._database.read() as session:
             found = [to_mentor(row, self._cipher) for row in session.scalars(select(MentorRow))]
             return tuple(sorted(found, key=lambda mentor: mentor.name.casefold()))
+
+    def mentors_at_desk(self, now: datetime) -> Sequence[Mentor]:
+        """Return who is signed in now, by name."""
+        here = select(DeskSessionRow.mentor_id).where(DeskSessionRow.expires_at > now)
+        query = select(MentorRow).where(MentorRow.active.is_(True), MentorRow.id.in_(here))
+        with self._database.read() as session:
+            found = [to_mentor(row, self._cipher) for row in session.scalars(query)]
+            return tuple(sorted(found, key=lambda mentor: mentor.name.casefold()))
+
+    def describe(self, mentor_id: str, role: Role, hours: Week | None) -> None:
+        """Set what a mentor is for, and their own hours."""
+        with self._database.write() as session:
+            row = session.get(MentorRow, mentor_id)
+            if row is None:
+                raise NotFound(f"no mentor {mentor_id}")
+            row.role, row.hours = role.value, show_week(hours) if hours is not None else None
 
     def link_telegram(self, mentor_id: str, chat: str | None) -> None:
         """Set or remove the Telegram chat for notices."""

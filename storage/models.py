@@ -43,7 +43,8 @@ class OutboxState(StrEnum):
 class ConversationRow(Base):
     """One talk on one channel. The address can only be looked up by its HMAC.
 
-    `forgotten` marks one that was erased but must still deliver the confirmation; it goes when that is done.
+    `forgotten` marks one that was erased but must still deliver the confirmation; it goes when that is done. `care` is
+    the sealed state after words of danger, `answer_due` when a gentle question without an answer opens a quiet case.
     """
 
     __tablename__ = "conversation"
@@ -57,6 +58,9 @@ class ConversationRow(Base):
     stopped: Mapped[bool] = mapped_column(default=False)
     forgotten: Mapped[bool] = mapped_column(default=False)
     last_seq: Mapped[int] = mapped_column(default=0)
+    care: Mapped[bytes | None]
+    country: Mapped[str | None] = mapped_column(String(2))
+    answer_due: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     last_at: Mapped[datetime]
 

@@ -22,7 +22,9 @@ from conversation.messages import (
     Sender,
     SourceLine,
 )
-from mentoring.cases import Case, CaseState, Mentor, Reason, Urgency
+from mentoring.cases import Case, CaseState, Ending, Reason, Urgency
+from mentoring.hours import parse_week
+from mentoring.people import Mentor, Role
 from storage.cipher import Cipher
 from storage.models import ButtonRow, ConversationRow, MessageRow, OutboxRow, OutboxState
 from storage.models_people import CaseRow, MentorRow
@@ -57,16 +59,32 @@ def to_case(row: CaseRow) -> Case:
         urgency=Urgency(row.urgency),
         state=CaseState(row.state),
         opened_at=row.opened_at,
+        since=row.since,
+        owed_since=row.owed_since,
         mentor_id=row.mentor_id,
         claimed_at=row.claimed_at,
+        answered_at=row.answered_at,
         closed_at=row.closed_at,
+        ending=Ending(row.ending) if row.ending else None,
+        ended_by=row.ended_by,
+        reviewed_by=row.reviewed_by,
+        round=row.round,
     )
+
+
+def write_case(row: CaseRow, case: Case) -> None:
+    """Put what can change of a case into its row."""
+    row.state, row.since, row.owed_since, row.round = case.state.value, case.since, case.owed_since, case.round
+    row.mentor_id, row.claimed_at, row.answered_at = case.mentor_id, case.claimed_at, case.answered_at
+    row.closed_at, row.ending = case.closed_at, case.ending.value if case.ending else None
+    row.ended_by, row.reviewed_by = case.ended_by, case.reviewed_by
 
 
 def to_mentor(row: MentorRow, cipher: Cipher) -> Mentor:
     """A mentor with name and addresses opened."""
     chat = cipher.open(row.telegram_chat) if row.telegram_chat is not None else None
-    return Mentor(row.id, cipher.open(row.name), cipher.open(row.email), row.active, chat)
+    name, email, hours = cipher.open(row.name), cipher.open(row.email), parse_week(row.hours) if row.hours else None
+    return Mentor(row.id, name, email, row.active, chat, Role(row.role), hours)
 
 
 def seal_body(draft: Draft, sender_name: str | None, cipher: Cipher) -> bytes:

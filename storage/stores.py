@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from conversation.messages import Channel
+from mentoring.hours import ALWAYS, Hours
+from storage.care import SqlCare
 from storage.cases import SqlCases
 from storage.casework import Casework
 from storage.cipher import Cipher
@@ -12,6 +14,7 @@ from storage.effects import Effects
 from storage.intake import SqlInbox
 from storage.kept import SqlKeeping
 from storage.mentors import SqlMentors
+from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
 from storage.talk import Talk
 from storage.tally import SqlTally
@@ -29,9 +32,11 @@ class Stores:
     turns: SqlTurns
     outbox: SqlOutbox
     cases: SqlCases
+    notices: SqlNotices
     mentors: SqlMentors
     keeping: SqlKeeping
     tally: SqlTally
+    care: SqlCare
     database: Database
 
     def close(self) -> None:
@@ -45,14 +50,17 @@ def open_stores(
     *,
     notice_kinds: tuple[str, ...] = ("mail",),
     push: frozenset[Channel] = PUSH_CHANNELS,
+    hours: Hours = ALWAYS,
+    second_look: bool = True,
 ) -> Stores:
     """Open the stores on a migrated database.
 
     `notice_kinds` are the ways mentors are told ("mail", "telegram"): name only those that are configured, or notices
-    pile up. Raises `storage.database.DatabaseUrlError` and `storage.cipher.CipherError` with what to mend.
+    pile up. `hours` are the school's hours of mentors; `second_look` as in `mentoring.cases.close`. Raises
+    `storage.database.DatabaseUrlError` and `storage.cipher.CipherError` with what to mend.
     """
     cipher, database = Cipher(secret), Database(open_engine(url))
-    talk, casework = Talk(cipher, push), Casework(notice_kinds)
+    talk, casework = Talk(cipher, push), Casework(cipher, notice_kinds, hours, second_look=second_look)
     effects = Effects(casework, cipher)
     return Stores(
         conversations=SqlConversations(database, cipher),
@@ -60,8 +68,10 @@ def open_stores(
         turns=SqlTurns(database, talk, effects),
         outbox=SqlOutbox(database, cipher),
         cases=SqlCases(database, talk, casework),
+        notices=SqlNotices(database, cipher),
         mentors=SqlMentors(database, cipher),
         keeping=SqlKeeping(database, talk, effects.keeping),
         tally=SqlTally(database),
+        care=SqlCare(database, talk, effects),
         database=database,
     )

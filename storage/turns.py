@@ -1,6 +1,7 @@
 """Hands waiting messages out in order, and commits the end of a turn with all it causes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -10,6 +11,7 @@ from conversation.inbox import Pending, Recall
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Message, Route
 from conversation.ports import NotFound
 from conversation.turns import SHARING, Effect
+from storage.casework import standing
 from storage.database import Database
 from storage.effects import Effects
 from storage.models import ConversationRow, InboundRow, InboundState, MessageRow
@@ -33,8 +35,9 @@ class SqlTurns:
             conversation = session.get(ConversationRow, conversation_id)
             if conversation is None or not rows:
                 return ()
-            recall = self._effects.keeping.recall(session, conversation_id)
-            return tuple(self._pending(conversation, row, recall) for row in rows)
+            recall, cases = self._effects.keeping.recall(session, conversation_id), standing(session, conversation_id)
+            found = (self._pending(conversation, row, recall) for row in rows)
+            return tuple(replace(pending, urgent=cases.urgent, asked=cases.asked) for pending in found)
 
     def _pending(self, conversation: ConversationRow, row: InboundRow, recall: Recall) -> Pending:
         address, external = self._cipher.open(conversation.address), self._cipher.open(row.external_id)
@@ -89,9 +92,9 @@ class SqlTurns:
             for row in rows:
                 row.attempts, row.due_at, row.apologised = row.attempts + failed, until, True
 
-    def give_up(self, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
-        """End the waiting of these messages with one reply; see the port."""
-        self._database.run(lambda session: self._give_up(session, waiting, reply, effects))
+    def give_up(self, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]) -> None:
+        """End the waiting of these messages; see the port."""
+        self._database.run(lambda session: self._give_up(session, waiting, replies, effects))
 
     def _lock_waiting(
         self, session: Session, waiting: Sequence[Pending]
@@ -100,14 +103,16 @@ class SqlTurns:
         mine = InboundRow.id.in_([pending.inbound_id for pending in waiting])
         return conversation, session.scalars(_waiting(conversation.id).where(mine)).all()
 
-    def _give_up(self, session: Session, waiting: Sequence[Pending], reply: Draft, effects: Sequence[Effect]) -> None:
+    def _give_up(
+        self, session: Session, waiting: Sequence[Pending], replies: Sequence[Draft], effects: Sequence[Effect]
+    ) -> None:
         conversation, rows = self._lock_waiting(session, waiting)
         for row in rows:
             row.state = InboundState.DONE.value
         session.flush()
         if rows and conversation.route != Route.MENTOR:
             self._effects.apply(session, conversation, effects, keep=rows[-1].id)
-            self._talk.say(session, conversation, [reply], Origin(rows[-1].id))
+            self._talk.say(session, conversation, replies, Origin(rows[-1].id))
 
     def _answers(self, session: Session, inbound_id: str) -> Sequence[Message]:
         query = select(MessageRow).where(MessageRow.inbound_id == inbound_id).order_by(MessageRow.seq)

@@ -20,7 +20,7 @@ from bot.actions.present.buttons import person
 from bot.actions.present.forms import for_role
 from bot.actions.topics.conversation.language import tell
 from bot.actions.topics.exploration.exploration import go_on
-from bot.actions.topics.people.person import calls_off, withdraw
+from bot.actions.topics.people.person import asks_wait, calls_off, tell_wait, withdraw
 from bot.actions.topics.sharing.keeping import offer_sharing
 
 AFTERWARDS: tuple[Callable[[Turn, Outcome], Outcome], ...] = (go_on, offer_sharing, tell)
@@ -60,7 +60,7 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
 
     def run(self: Action, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         turn = read(replace(Turn.from_tracker(tracker), intent=intent))
-        outcome = withdraw(turn) if calls_off(turn) else decided(turn) or respond(turn)
+        outcome = _while_waiting(turn) or decided(turn) or respond(turn)
         for add in AFTERWARDS:
             outcome = add(turn, outcome)
         role = outcome.learnt.get("role") or turn.role
@@ -73,6 +73,13 @@ def _action(name: str, intent: str, module: str) -> type[Action]:
     made = type(name, (Action,), fields)
     setattr(sys.modules[module], name, made)
     return made
+
+
+def _while_waiting(turn: Turn) -> Outcome | None:
+    """What somebody says who waits for a person, where it is about that."""
+    if calls_off(turn):
+        return withdraw(turn)
+    return tell_wait(turn) if asks_wait(turn) else None
 
 
 def _repeats(turn: Turn, outcome: Outcome) -> bool:

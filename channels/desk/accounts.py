@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from mentoring.cases import Mentor
+from mentoring.people import Mentor
 from mentoring.ports import MentorStore
 
 TOKEN_BYTES = 32

@@ -7,6 +7,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from channels.desk.accounts import Accounts
+from channels.desk.ending import Letting
 from channels.desk.guard import Guard
 from channels.desk.live import Live
 from channels.desk.queue import Queue
@@ -22,7 +23,8 @@ def create_desk(services: WebServices) -> Starlette:
     """Return the desk, to be mounted at `/desk`."""
     accounts = Accounts(services.mentors, services.secret)
     guard, wording = Guard(accounts, services.https), Wording(accounts, services.school_name)
-    doors, queue, talk = SignIn(guard, wording), Queue(services, wording), Talk(services, wording)
+    doors, queue, talk = SignIn(guard, wording, services), Queue(services, wording), Talk(services, wording)
+    letting = Letting(services, wording, talk)
     live = Live(services, guard, wording, talk)
     return Starlette(
         routes=[
@@ -37,8 +39,13 @@ def create_desk(services: WebServices) -> Starlette:
             Route("/cases/{case_id}", guard.page(talk.show)),
             Route("/cases/{case_id}/events", guard.page(live.talk)),
             Route("/cases/{case_id}/claim", guard.page(queue.claim), methods=["POST"]),
+            Route("/cases/{case_id}/take-over", guard.page(queue.take_over), methods=["POST"]),
+            Route("/cases/{case_id}/reopen", guard.page(queue.reopen), methods=["POST"]),
             Route("/cases/{case_id}/answer", guard.page(talk.answer), methods=["POST"]),
-            Route("/cases/{case_id}/close", guard.page(talk.close), methods=["POST"]),
+            Route("/cases/{case_id}/close", guard.page(letting.close), methods=["POST"]),
+            Route("/cases/{case_id}/confirm", guard.page(letting.confirm), methods=["POST"]),
+            Route("/cases/{case_id}/give-back", guard.page(letting.give_back), methods=["POST"]),
+            Route("/cases/{case_id}/hand-over", guard.page(letting.hand_over), methods=["POST"]),
             Mount("/static", app=StaticFiles(directory=STATIC)),
         ],
         exception_handlers={

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from channels.desk.accounts import SESSION_VALID, Accounts
 from channels.http.bodies import read_body
 from channels.http.errors import ApiError
-from mentoring.cases import Mentor
+from mentoring.people import Mentor
 
 MAX_FORM_BYTES = 128 * 1024
 MAX_FIELDS = 20

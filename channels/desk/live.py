@@ -12,10 +12,9 @@ from channels.desk.wording import Wording
 from channels.http.services import WebServices
 from channels.http.streams import PING, RECONNECT_MS, STREAM_HEADERS
 from conversation.messages import Message
-from mentoring.cases import Case, CaseError
+from mentoring.cases import HELD, UNHELD, Case, CaseError
 
 LOOK_AGAIN_SECONDS = 10.0
-GONE = "event: gone\ndata: {}\n\n"
 
 
 class Live:
@@ -23,6 +22,7 @@ class Live:
 
     def __init__(self, services: WebServices, guard: Guard, wording: Wording, talk: Talk) -> None:
         self._gateway, self._streams, self._keeping = services.gateway, services.streams, services.keeping
+        self._cases, self._mentors = services.cases, services.mentors
         self._accounts, self._wording, self._talk = guard.accounts, wording, talk
 
     async def queue(self, visit: Visit) -> Response:
@@ -49,7 +49,8 @@ class Live:
                 try:
                     talk = await run_in_threadpool(self._talk.read, case)
                 except CaseError:
-                    yield GONE
+                    text = await run_in_threadpool(self._gone, case.id)
+                    yield f"event: gone\ndata: {json.dumps({'text': text})}\n\n"
                     return
                 profile = await run_in_threadpool(self._keeping.shared_profile, case.id)
                 shared = profile is not None
@@ -60,6 +61,16 @@ class Live:
                     yield event
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
                     yield PING
+
+    def _gone(self, case_id: str) -> str:
+        """Why a talk is not this mentor's any more."""
+        case = self._cases.case(case_id)
+        if case is None or not case.active:
+            return self._wording.say("gone.over")
+        if case.state in UNHELD:
+            return self._wording.say("gone.returned")
+        holder = next((one.name for one in self._mentors.mentors() if one.id == case.mentor_id), "")
+        return self._wording.say("gone.taken", name=holder) if case.state in HELD else self._wording.say("gone.over")
 
     def _changed(self, talk: Sequence[Message], shared: bool, shown: dict[int, tuple[bool, bool]]) -> Iterator[str]:
         """What is not yet shown so; `shown` keeps how each message is shown."""

@@ -1,5 +1,6 @@
 """Signing in and out, and setting a password with a one-time link."""
 
+from datetime import UTC, datetime
 from math import ceil
 
 from starlette.concurrency import run_in_threadpool
@@ -9,13 +10,16 @@ from starlette.responses import RedirectResponse, Response
 from channels.desk.accounts import MAX_PASSWORD, MIN_PASSWORD, hash_token
 from channels.desk.guard import Guard, Visit
 from channels.desk.wording import Wording
+from channels.http.services import WebServices
 from gateway.limits import TokenBuckets
+from mentoring.desk import Heading
 
 
 class SignIn:
     """The doors of the desk."""
 
-    def __init__(self, guard: Guard, wording: Wording) -> None:
+    def __init__(self, guard: Guard, wording: Wording, services: WebServices) -> None:
+        self._cases, self._keeper = services.cases, services.gateway.keeper
         self._guard, self._accounts, self._wording = guard, guard.accounts, wording
         # Slow for one guesser, for many who guess one account, and for one address that tries many accounts. A whole
         # school may share an address, and nobody can lock a mentor out from elsewhere for long.
@@ -74,8 +78,12 @@ class SignIn:
         return "error.different" if password != again else ""
 
     async def out(self, visit: Visit) -> Response:
-        """Sign out."""
+        """Sign out; asks first when the mentor holds talks, because those go back to the queue."""
+        held = (await run_in_threadpool(self._cases.counts, visit.mentor.id))[Heading.MINE]
+        if held and not visit.form.get("sure"):
+            return self._wording.page("leave.html", visit.token, mentor=visit.mentor, held=held)
         await run_in_threadpool(self._accounts.sign_out, visit.token)
+        await self._keeper.look(datetime.now(UTC))
         response = RedirectResponse("/desk/sign-in?out", 303)
         self._guard.let_out(response)
         return response

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -15,25 +14,10 @@ from channels.desk.accounts import Accounts
 from channels.http.templates import environment
 from conversation.messages import Message, Picture, Sender
 from gateway.texts.strings import Strings, load_strings
-from mentoring.cases import Urgency
-from mentoring.desk import QueueRow
+from mentoring.desk import LogEntry
+from mentoring.hours import ZONE
 
 HERE = Path(__file__).parent
-ZONE = ZoneInfo("Europe/Amsterdam")
-MINUTES_IN_HOUR, MINUTES_IN_DAY = 60, 24 * 60
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the queue, worded. `since` is when it began, for machines."""
-
-    case_id: str
-    urgent: bool
-    reason: str
-    channel: str
-    waits: str
-    since: str
-    unread: int
 
 
 @dataclass(frozen=True)
@@ -74,29 +58,10 @@ class Wording:
         """A template as text."""
         return self._templates.get_template(template).render(values)
 
-    def line(self, row: QueueRow, now: datetime) -> Line:
-        """Word a line of the queue."""
-        case = row.case
-        return Line(
-            case_id=case.id,
-            urgent=case.urgency is Urgency.URGENT,
-            reason=self.say(f"reason.{case.reason.value}"),
-            channel=self.say(f"channel.{row.channel.value}"),
-            waits=self._waits(int((now - case.opened_at).total_seconds() // 60)),
-            since=case.opened_at.isoformat(timespec="seconds"),
-            unread=row.unread,
-        )
-
-    def _waits(self, minutes: int) -> str:
-        if minutes < 1:
-            return self.say("waits.now")
-        if minutes < MINUTES_IN_HOUR:
-            unit, n = "minutes", minutes
-        elif minutes < MINUTES_IN_DAY:
-            unit, n = "hours", minutes // MINUTES_IN_HOUR
-        else:
-            unit, n = "days", minutes // MINUTES_IN_DAY
-        return self.say(f"waits.{unit}_one") if n == 1 else self.say(f"waits.{unit}", n=str(n))
+    def event(self, entry: LogEntry) -> str:
+        """Word a line of a case's log."""
+        who = entry.actor or self.say("log.by_itself")
+        return self.say("log.line", at=_local(entry.at), what=self.say(f"log.{entry.event.value}"), who=who)
 
     def said(self, message: Message, shared: bool = False) -> Said:
         """Word a message; what someone found out about themselves is left out unless they share it for this case."""

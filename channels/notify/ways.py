@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 
 from gateway.outbox import Blocked, Transient
-from mentoring.cases import Mentor
+from mentoring.people import Mentor
 
 MAIL_SECONDS = 15.0
 FOR_GOOD = range(500, 600)

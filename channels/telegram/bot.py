@@ -13,6 +13,8 @@ API_URL = "https://api.telegram.org"
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 10.0
 POOL = 40
+UNREADABLE = "unreadable"
+"""Where an update the library cannot read keeps what it held."""
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +24,10 @@ class LenientRequest(HTTPXRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Parse an answer; an unreadable update keeps its id only. Raises `TelegramError` when it is no JSON object."""
+        """Parse an answer; an unreadable update keeps its id and its raw words only.
+
+        Raises `TelegramError` when it is no JSON object.
+        """
         try:
             answer = json.loads(payload)
         except ValueError:
@@ -68,4 +73,5 @@ def read_update(data: object, bot: Bot | None) -> Update | None:
 def _readable(item: object) -> object:
     if not isinstance(item, dict) or "update_id" not in item or read_update(item, None) is not None:
         return item
-    return {"update_id": item["update_id"]}
+    # Unknown keys reach `Update.api_kwargs`: the words in them are still screened (see Polling).
+    return {"update_id": item["update_id"], UNREADABLE: item}

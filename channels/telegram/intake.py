@@ -8,9 +8,10 @@ from telegram.error import TelegramError
 
 from channels.telegram.errands import Errands
 from channels.telegram.mentor_link import MentorLinks
-from channels.telegram.updates import CHOSEN, chosen_title, to_incoming
+from channels.telegram.updates import CHOSEN, chosen_title, raw_words, to_incoming
 from conversation.inbox import Accepted
-from conversation.messages import Incoming
+from conversation.messages import Draft, Incoming
+from gateway.emergency import NotStored
 from gateway.gateway import Gateway
 from gateway.texts.strings import Strings
 
@@ -30,15 +31,42 @@ class Intake:
         self._gateway = gateway
         self._say = say
         self._errands = Errands()
+        self._helped: dict[str, str] = {}
+        """The last message of each chat that was answered with help lines while storing failed."""
 
     async def take(self, update: Update) -> None:
         """Return when the update may be acknowledged: what it says is stored. Raises what `Gateway.submit` raises."""
         incoming = to_incoming(update)
         if incoming is not None and not await self._linked(incoming):
-            accepted = await self._gateway.submit(incoming)
-            if accepted.pending:
-                self._errands.start(self._typing(int(incoming.address), accepted))
+            await self._submitted(incoming)
         self._around(update)
+
+    async def _submitted(self, incoming: Incoming) -> None:
+        """Store a message; who is in danger gets the help lines also when that fails, once for each message."""
+        try:
+            accepted = await self._gateway.submit(incoming)
+        except NotStored as failure:
+            self._help(incoming, failure.reply)
+            return  # the gateway keeps trying to store it
+        except Exception:
+            reply = await self._gateway.cry(incoming.text)
+            if reply is not None:
+                self._help(incoming, reply)
+            raise
+        if accepted.pending:
+            self._errands.start(self._typing(int(incoming.address), accepted))
+
+    async def unreadable(self, data: object) -> None:
+        """Screen the raw words of an update the library cannot read; only danger is answered."""
+        for chat_id, text in raw_words(data):
+            reply = await self._gateway.cry(text)
+            if reply is not None:
+                self._errands.start(self._bot.send_message(chat_id, reply.text))
+
+    def _help(self, incoming: Incoming, reply: Draft) -> None:
+        if self._helped.get(incoming.address) != incoming.external_id:
+            self._helped[incoming.address] = incoming.external_id
+            self._errands.start(self._bot.send_message(int(incoming.address), reply.text))
 
     async def _linked(self, incoming: Incoming) -> bool:
         """Whether the message was a mentor's link code; it is answered here, and nothing of it is stored."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, Update
 
+from channels.telegram.bot import UNREADABLE
 from channels.telegram.intake import Intake
 from channels.telegram.patience import Patience
 from channels.telegram.updates import ALLOWED_UPDATES
@@ -51,13 +52,19 @@ class Polling:
             if chat in held:
                 continue
             try:
-                await self._intake.take(update)
+                await self._taken(update)
             except Exception as error:
                 failed[update.update_id] = error
                 held.add(chat)
         self._settle(updates, failed, others_passed=len(held) < len({u.effective_chat for u in updates}))
         if failed:
             raise next(iter(failed.values()))
+
+    async def _taken(self, update: Update) -> None:
+        if (data := update.api_kwargs.get(UNREADABLE)) is not None:
+            await self._intake.unreadable(data)
+        else:
+            await self._intake.take(update)
 
     def _settle(self, updates: Sequence[Update], failed: dict[int, Exception], *, others_passed: bool) -> None:
         """Move on to the first failure. One that keeps failing while others pass is at fault itself: leave it out."""

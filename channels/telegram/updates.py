@@ -1,5 +1,7 @@
 """Turns an update of Telegram into a message for the gateway; pure."""
 
+from collections.abc import Iterator
+
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update
 from telegram.ext import filters
 
@@ -28,6 +30,18 @@ def to_incoming(update: Update) -> Incoming | None:
     if filters.StatusUpdate.ALL.check_update(update):
         return None
     return _incoming(chat.id, _external_id(update, message), *_content(message))
+
+
+def raw_words(data: object) -> Iterator[tuple[int, str]]:
+    """Chat id and words of every private message in the JSON of an update, for one the library cannot read."""
+    for kind in ("message", "edited_message"):
+        message = data.get(kind) if isinstance(data, dict) else None
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type", "private") != "private":
+            continue
+        words = [text for key in ("text", "caption") if isinstance(text := message.get(key), str)]
+        if words and isinstance(chat.get("id"), int):
+            yield chat["id"], " . ".join(words)
 
 
 def chosen_title(query: CallbackQuery) -> str | None:

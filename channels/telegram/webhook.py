@@ -48,12 +48,14 @@ class Webhook:
         if not hmac.compare_digest(shown.encode(), self._secret.encode()):
             return Response(status_code=401)
         try:
-            update = read_update(await request.json(), self._bot)
+            data = await request.json()
         except ValueError:
             return Response(status_code=400)
         try:
-            if update is not None:
+            if (update := read_update(data, self._bot)) is not None:
                 await self._intake.take(update)
+            else:
+                await self._intake.unreadable(data)
         except Exception as error:
             log.error("telegram: could not store an update (%s), it will come again", type(error).__name__)
             return Response(status_code=503)

@@ -12,8 +12,8 @@ from channels.http.services import WebServices
 from channels.http.streams import PING, RECONNECT_MS, STREAM_HEADERS
 from channels.web.addresses import Addresses
 from channels.web.sessions import Sessions
-from channels.web.shapes import to_json
-from conversation.messages import Message, Sender
+from channels.web.shapes import to_json, to_speaker
+from conversation.messages import Conversation, Message, Sender
 
 MAX_SEQ_DIGITS = 9
 PAGE = 200
@@ -46,7 +46,7 @@ class Events:
         messages = await self._after(conversation.id, after)
         shown = messages if query.get("own") == "1" else _from_us(messages)
         replies = [to_json(message, self._addresses) for message in shown]
-        return JSONResponse({"session": session, "replies": replies})
+        return JSONResponse({"session": session, "replies": replies, "speaker": to_speaker(conversation)})
 
     async def _after(self, conversation_id: str, after: int) -> Sequence[Message]:
         # The whole talk since then: a page of the store may be full of the person's own words.
@@ -62,7 +62,11 @@ class Events:
         yield f"retry: {RECONNECT_MS}\n\n"
         streams = self._services.streams
         with streams.hold(self._services.gateway.subscribe(conversation_id)) as bell:
-            while not streams.closing and await self._exists(conversation_id):
+            speaker: dict[str, str] = {}
+            while not streams.closing and (conversation := await self._conversation(conversation_id)) is not None:
+                if (now := to_speaker(conversation)) != speaker:
+                    speaker = now
+                    yield f"event: speaker\ndata: {json.dumps(speaker, ensure_ascii=False)}\n\n"
                 for message in await self._after(conversation_id, after):
                     after = message.seq
                     if message.sender is not Sender.PERSON:
@@ -71,9 +75,8 @@ class Events:
                 if not await bell.wait(LOOK_AGAIN_SECONDS):
                     yield PING
 
-    async def _exists(self, conversation_id: str) -> bool:
-        found = await run_in_threadpool(self._services.conversations.conversation, conversation_id)
-        return found is not None
+    async def _conversation(self, conversation_id: str) -> Conversation | None:
+        return await run_in_threadpool(self._services.conversations.conversation, conversation_id)
 
 
 def _from_us(messages: Sequence[Message]) -> list[Message]:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from channels.http.services import WebServices
-from mentoring.cases import CaseState, Urgency
+from mentoring.cases import ACTIVE, CaseState, Urgency
+from mentoring.desk import Filter, Heading
 
-ACTIVE = (CaseState.WAITING, CaseState.CLAIMED)
 MAX_CASES = 10_000
 
 
@@ -47,8 +47,8 @@ class _Present(Collector):
         cases = GaugeMetricFamily(
             "wegwijs_open_cases", "Cases somebody still owes an answer", labels=["state", "urgency"]
         )
-        rows = self._services.cases.queue(ACTIVE, MAX_CASES)
-        for state in ACTIVE:
+        rows = self._services.cases.queue(Filter(Heading.ALL), MAX_CASES)
+        for state in (state for state in CaseState if state in ACTIVE):
             for urgency in Urgency:
                 count = sum(row.case.state is state and row.case.urgency is urgency for row in rows)
                 cases.add_metric([state.value, urgency.value], count)

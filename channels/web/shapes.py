@@ -1,5 +1,8 @@
 """The JSON of the chat API: what a client sends, and how a message looks to it."""
 
+import json
+import secrets
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -8,7 +11,7 @@ from starlette.requests import Request
 from channels.http.bodies import read_body
 from channels.http.errors import ApiError
 from channels.web.addresses import Addresses, Place
-from conversation.messages import Message
+from conversation.messages import Conversation, Draft, Message, Route
 
 MAX_BODY_BYTES = 256 * 1024
 PRINTABLE = r"^[\x21-\x7e]+$"
@@ -36,10 +39,29 @@ async def read_chat(request: Request) -> ChatIn:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise ApiError(415, "wrong_content_type", "send JSON with Content-Type: application/json")
+    body = await read_body(request, MAX_BODY_BYTES)
     try:
-        return ChatIn.model_validate_json(await read_body(request, MAX_BODY_BYTES))
+        try:
+            return ChatIn.model_validate_json(body)
+        except ValidationError as error:
+            return ChatIn.model_validate(_mended(body, error))
     except ValidationError as error:
         raise ApiError(400, *_what_is_wrong(error)) from None
+
+
+def _mended(body: bytes, error: ValidationError) -> object:
+    """The body with halves of characters replaced: whoever sends those must still be heard. Raises `error` again."""
+    try:
+        text = body.decode("utf-8", "replace")
+        return {key: _whole(value) for key, value in json.loads(text).items()}
+    except (ValueError, AttributeError, RecursionError):
+        raise error from None
+
+
+def _whole(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
@@ -48,6 +70,25 @@ def _what_is_wrong(error: ValidationError) -> tuple[str, str]:
         return "bad_json", "the body is not valid JSON"
     place = ".".join(map(str, first["loc"])) or "body"
     return "bad_request", f"{place}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def to_speaker(conversation: Conversation | None) -> dict[str, str]:
+    """Who answers now: "bot", "waiting" (the bot, while a mentor is asked for), or "mentor" with their name."""
+    if conversation is None:
+        return {"kind": Route.BOT.value}
+    return {"kind": conversation.route.value} | ({"name": conversation.mentor} if conversation.mentor else {})
+
+
+def unstored(reply: Draft) -> dict[str, Any]:
+    """Help lines that could not be stored, as a message of the API; its id is no place in the talk."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return {
+        "id": f"unstored-{secrets.token_hex(8)}",
+        "sender": reply.sender.value,
+        "text": reply.text,
+        "buttons": [],
+        "at": at,
+    }
 
 
 def to_json(message: Message, addresses: Addresses) -> dict[str, Any]:

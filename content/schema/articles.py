@@ -1,8 +1,8 @@
 """Answers that are neither a path nor a building block: costs, rules, parents, and a school's programme."""
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -56,57 +56,37 @@ class Article(Entry):
         return self
 
 
-class KeyDate(Entry):
-    """One recurring or fixed moment (`content/key_dates/<id>.yml`).
+class Weekday(StrEnum):
+    """A day of the week, in the order of `datetime.weekday`."""
 
-    `dates` holds exact days per school year when a source gives them; `yearly` the days of a rule that is the same
-    every year; `moment` says it in words.
-    """
-
-    country: Country
-    kind: Annotated[str, Field(pattern=r"^(holiday|deadline|exam|result|event)$")]
-    moment: Text
-    for_whom: Text | None = None
-    questions: Annotated[tuple[Text, ...], Field(min_length=2)]
-    dates: tuple["Period", ...] = ()
-    yearly: "Yearly | None" = None
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
 
 
-class Period(Strict):
-    """First and last day, both included. `region` is a Dutch holiday region."""
+class Hours(Strict):
+    """When a line is open on these days, local time of both countries; `until` 00:00 is midnight."""
 
-    first: date
-    last: date
-    region: Slug | None = None
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    since: time
+    until: time
 
-
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-
-
-class Yearly(Strict):
-    """First and last day of every year, both included, as month-day (`01-15`)."""
-
-    first: MonthDay
-    last: MonthDay | None = None
-
-    @model_validator(mode="after")
-    def _days_exist(self) -> "Yearly":
-        first, last = self.period(2027).first, self.period(2027).last
-        if first > last:
-            raise ValueError(f"first {self.first} lies after last {self.last} (swap or mend them)")
-        return self
-
-    def period(self, year: int) -> Period:
-        """The days of one calendar year. Raises ValueError for a day that year does not have."""
-        first, last = (date.fromisoformat(f"{year}-{day}") for day in (self.first, self.last or self.first))
-        return Period(first=first, last=last)
+    def hold(self, at: datetime) -> bool:
+        """Whether the line is open at a local time."""
+        today = list(Weekday)[at.weekday()] in self.days
+        return today and self.since <= at.time() and (self.until == time(0) or at.time() < self.until)
 
 
 class HelpLine(Entry):
     """A help line (`content/help_lines/<id>.yml`). Numbers the fact base marks as uncertain are never shown.
 
-    `topics` decide where it is shown: danger, suicide, abuse, talk, school, gender, online. `order` sorts within a
-    country.
+    `topics` decide where it is shown: danger, suicide, home (violence, abuse), sexual, online, talk, school, gender,
+    drugs. `order` sorts within a country. `hours` are those of calling or chatting, empty when no source gives them;
+    `always` says day and night. `looked_at` is the day a person last looked whether the line is still there.
     """
 
     country: Country
@@ -117,6 +97,15 @@ class HelpLine(Entry):
     free: bool | None = None
     topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
     order: int = 50
+    always: bool = False
+    hours: tuple[Hours, ...] = ()
+    looked_at: date
+
+    def open_at(self, local: datetime) -> bool | None:
+        """Whether it is open at a local time; None when no source says."""
+        if self.always:
+            return True
+        return any(hours.hold(local) for hours in self.hours) if self.hours else None
 
 
 class ProgrammeEntry(Strict):
@@ -138,6 +127,7 @@ class SchoolDate(Strict):
     """One date of a school's own calendar (`content/schools/<school>/dates.yml`, a list).
 
     `for_level` names the level of those it is meant for (an open day for groep 8); it is not suggested to others.
+    `closed`: the school is closed on these days, so no mentor reads.
     """
 
     id: Slug
@@ -147,12 +137,30 @@ class SchoolDate(Strict):
     last: date | None = None
     note: Text | None = None
     for_level: Slug | None = None
+    closed: bool = False
     source: Text
     checked_on: date
 
 
+class OpenHours(Strict):
+    """From `start` to `end` on some days of every school week, in local time."""
+
+    days: Annotated[tuple[Literal["ma", "di", "wo", "do", "vr", "za", "zo"], ...], Field(min_length=1)]
+    start: time
+    end: time
+
+    @model_validator(mode="after")
+    def _start_before_end(self) -> "OpenHours":
+        if self.start >= self.end:
+            raise ValueError(f"start {self.start:%H:%M} does not lie before end {self.end:%H:%M} (swap or mend them)")
+        return self
+
+
 class School(Strict):
-    """A school (`content/schools/<id>/school.yml`). `sample` marks a made-up school, said so wherever it is shown."""
+    """A school (`content/schools/<id>/school.yml`). `sample` marks a made-up school, said so wherever it is shown.
+
+    `mentor_hours` are when mentors read, on days that are neither a holiday nor marked `closed` in `dates.yml`.
+    """
 
     id: Slug
     name: Text
@@ -162,5 +170,5 @@ class School(Strict):
     holiday_region: Slug | None = None
     contact: Text
     opening_hours: Text | None = None
-    mentor_hours: Text
+    mentor_hours: Annotated[tuple[OpenHours, ...], Field(min_length=1)]
     paths: tuple[Slug, ...] = ()

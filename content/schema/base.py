@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+HoldsFor = Annotated[str, StringConstraints(pattern=r"^(always|20\d\d(-20\d\d)?)$")]
+"""A school year (`2026-2027`), a calendar year (`2027`), or `always`."""
 
 
 class Country(StrEnum):
@@ -91,12 +93,14 @@ class Entry(Strict):
     """What every content file has. `id` equals the file name without its extension.
 
     `verify` names what a reader must check and with whom ("vraag dit na bij ..."): the uncertain part of the entry.
+    `holds_for` is the time its amounts, days and years are of; the loader asks for it where there are any.
     """
 
     id: Slug
     name: Text
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)]
     verify: Text | None = None
+    holds_for: HoldsFor | None = None
 
 
 class Named(Entry):

@@ -18,8 +18,7 @@ class FaqEntry(Entry):
     `name` is the question as a button shows it. `questions` are ways people ask it. The first sentence of `answer`
     answers (yes, no, it depends on; the number; the members; the day; who decides), then comes the condition. `more`
     is what helps beyond that, `simple` the same answer in simpler words. `about` names the entries it is about, those
-    the question can only be about first. `holds_for` is the school year or year of an amount, date or threshold;
-    without it the answer is the same every year. `[je|u]` gives the form for a pupil and for a parent.
+    the question can only be about first. `[je|u]` gives the form for a pupil and for a parent.
     """
 
     sources: tuple[Citation, ...] = ()
@@ -30,7 +29,6 @@ class FaqEntry(Entry):
     answer: Text
     more: Text | None = None
     simple: Text | None = None
-    holds_for: Annotated[str, Field(pattern=r"^20\d\d(-20\d\d)?$")] | None = None
     advice: bool = False
     """True for common sense ("luister, stel open vragen") and for how Wegwijs works: no fact, so no source."""
 

@@ -46,12 +46,11 @@ def moment(entry: KeyDate | SchoolDate, today: date, region: str | None = None, 
 
 
 def periods_of(entry: KeyDate | SchoolDate, today: date) -> tuple[Period, ...]:
-    """The exact days an entry gives, as periods; those of a yearly rule for the years around today."""
+    """The exact days an entry gives, as periods; those of a rule for the years around today."""
     if isinstance(entry, SchoolDate):
         return (Period(first=entry.first, last=entry.last or entry.first),)
-    yearly = entry.yearly
-    by_rule = tuple(yearly.period(today.year + years) for years in YEARS_AROUND) if yearly else ()
-    return (*entry.dates, *by_rule)
+    rules = (rule for rule in (entry.yearly, entry.easter) if rule)
+    return (*entry.dates, *(rule.period(today.year + years) for rule in rules for years in YEARS_AROUND))
 
 
 def days_until(period: Period, today: date) -> int:

@@ -71,9 +71,3 @@ def relative(meant: str, today: date, country: Country) -> Span | None:
 def without_years(text: str) -> str:
     """The text without written years, so that they do not weigh in finding what it is about."""
     return " ".join(ONE_YEAR.sub(" ", TWO_YEARS.sub(" ", text)).split())
-
-
-def is_past(year: str, today: date) -> bool:
-    """Whether a school year ("2025-2026") or a calendar year ("2026") ended before `today`."""
-    first, _, second = year.partition("-")
-    return today > (date(int(second), 8, 31) if second else date(int(first), 12, 31))

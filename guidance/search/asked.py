@@ -7,10 +7,11 @@ from typing import Any
 from content.library import Library
 from content.schema import Country
 from guidance.answers.context import narrow
+from guidance.answers.lexicon import plain
 from guidance.search.features import Asked
 from guidance.search.index import Index
 from guidance.search.references import in_order, refers_to
-from guidance.search.talk import leaning_of, talk
+from guidance.search.talk import leaning, leaning_of, talk
 from guidance.search.units import Unit, aspect_units, pair_units
 
 NAMED_KINDS = frozenset({"path", "level", "profession", "term", "subject"})
@@ -32,8 +33,7 @@ class Context:
 
 def asks(index: Index, library: Library, message: Mapping[str, Any], context: Context) -> tuple[Asked, ...]:
     """One `Asked` for each ask of a message as the engine gives it; a message without any is one as a whole."""
-    country = str(message.get("country_said") or "")
-    if country:
+    if country := country_meant(library, message):
         context = replace(context, country=country, sure=True)
     named = _named(library, message.get("entities") or (), context.country)
     frames = tuple(message.get("asks") or ()) or (_whole(message),)
@@ -43,6 +43,25 @@ def asks(index: Index, library: Library, message: Mapping[str, Any], context: Co
         found.append(_asked(index, library, message, one, named, context, alone))
         context = replace(context, frame=frame_of(found[-1], context.frame))
     return tuple(found)
+
+
+def country_meant(library: Library, message: Mapping[str, Any]) -> str:
+    """The country a message is about: that of the place it names, else of its words; "" when neither says.
+
+    Where somebody lives does not count when another place is named: "ik woon in Breda maar wil in Antwerpen een
+    bachelor doen" asks about Flanders.
+    """
+    text = str(message.get("text") or "")
+    places = [one for one in message.get("entities") or () if one["entity"] == "place"]
+    by_place = [(library.places[one["value"]].country.value, one) for one in places if one["value"] in library.places]
+    elsewhere = [country for country, one in by_place if not _lives_there(text[: one.get("start", 0)])]
+    found = dict.fromkeys(elsewhere or [country for country, _ in by_place])
+    return next(iter(found)) if len(found) == 1 else str(message.get("country_said") or "")
+
+
+def _lives_there(before: str) -> bool:
+    """Whether the words before a place end in some that say where somebody lives."""
+    return bool(set(plain(before).split()[-3:]) & leaning("lives"))
 
 
 def frame_of(
@@ -79,16 +98,16 @@ def _asked(
     ):
         own = [meant]
     near = [one for ids in named.values() for one in ids if one not in own]
-    plain = str(frame.get("plain") or frame.get("text") or "")
+    said = str(frame.get("plain") or frame.get("text") or "")
     spoken_of = tuple(context.frame.get("entities", ()))
-    how = leaning_of(plain, own, bool(frame.get("points_back")))
+    how = leaning_of(said, own, bool(frame.get("points_back")))
     return Asked(
-        query=index.query(plain, str(frame.get("masked") or "")),
+        query=index.query(said, str(frame.get("masked") or "")),
         whole=None if alone else index.query(str(message.get("plain") or message.get("text") or "")),
         entities=tuple(own),
         near=tuple(near),
         how=how,
-        talk=talk(index, context.frame, plain, own, how),
+        talk=talk(index, context.frame, said, own, how),
         negated=tuple(one for raw in frame.get("negated", ()) for one in named.get(raw, ())),
         aspects=tuple(frame.get("aspects", ())),
         country=context.country,

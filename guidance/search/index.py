@@ -18,6 +18,8 @@ Embed = Callable[[Sequence[str]], Vectors]
 Scores = NDArray[np.float32]
 MEANT_BY_VECTORS = frozenset({"faq", "article", "programme", "school_date", "key_date"})
 """Kinds whose questions people wrote; the names of the other kinds are found by their letters, without a vector."""
+BEGINNING = 30
+"""Words of a text that are read for its meaning."""
 GRAMS = (3, 5)
 """Letters side by side in a piece of a word: they survive a typo and an ending."""
 
@@ -56,6 +58,8 @@ class Index:
         raw = embed([text for _, text in meant])
         self.space = Space.learn(raw, self._meant_owners)
         self._vectors = np.ascontiguousarray(self.space.place(raw))
+        says = [_says(unit) for unit in self.units]
+        self._says = self.space.place(embed(says)) * np.array([[bool(text)] for text in says], np.float32)
         self._templates = {key: self.space.place(embed(said)) for key, said in _asked_aspects().items()}
         self._embed = embed
 
@@ -69,6 +73,11 @@ class Index:
         """For every unit the cosine of its nearest question, and the mean of its two nearest (0 without vectors)."""
         cosines = self._vectors @ query.vector
         return _best_two(cosines, self._meant_owners, len(self.units))
+
+    def says(self, query: Query) -> Scores:
+        """For every unit the cosine of how its text begins with the question (0 for units without a text)."""
+        scores: Scores = self._says @ query.vector
+        return scores
 
     def letters(self, query: Query) -> Scores:
         """For every unit the share of letters its nearest question has in common with this one."""
@@ -105,7 +114,13 @@ class Index:
 def texts_of(units: Sequence[Unit], extra: Mapping[str, Sequence[str]]) -> list[str]:
     """Every text an index needs a vector of, each once."""
     rows = [text for unit in units if unit.kind in MEANT_BY_VECTORS for text in _questions(unit, extra)]
+    rows += [_says(unit) for unit in units]
     return list(dict.fromkeys([*rows, *(text for said in _asked_aspects().values() for text in said)]))
+
+
+def _says(unit: Unit) -> str:
+    """How a unit's text begins: the words that answer, or that say what a thing is; "" for a unit without a text."""
+    return " ".join(plain(unit.text).split()[:BEGINNING])
 
 
 def _questions(unit: Unit, extra: Mapping[str, Sequence[str]]) -> list[str]:

@@ -22,8 +22,8 @@ Names = Mapping[tuple[str, ...], tuple[str, ...]]
 def members(library: Library, names: Names, text: str, about: Sequence[str] = ()) -> tuple[str, ...]:
     """Ids of the entries a text lists, in its order; () when it lists nothing.
 
-    Of entries with one name those in `about` go first, then directions. What is named beside the list ("wie mbo heeft, kan ...") is of
-    another kind and is left out.
+    Of entries with one name those in `about` go first, then directions. What is named beside the list ("wie mbo heeft,
+    kan ...") is of another kind and is left out.
     """
     found = [_chosen(library, ids, about) for ids in _named(text, names)]
     groups = [[one for one in dict.fromkeys(found) if library.kind_of(one) in kinds] for kinds in KINDS]

@@ -9,8 +9,6 @@ import yaml
 
 DATA = Path(__file__).resolve().parents[2] / "bot" / "data"
 ROOT, TALKS = DATA / "answers", DATA / "talks"
-TAUGHT = TALKS / "taught"
-"""The talks the sentence encoder is taught on; the ranker learns from the others, whose words the encoder never saw."""
 
 
 class PairError(ValueError):

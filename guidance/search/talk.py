@@ -1,6 +1,6 @@
 """What the talk adds to an ask: what was asked and answered before, and how well each unit goes on with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,8 @@ SHORT = 6
 BARE = 5
 """Words up to which an ask that only names something asks the last thing again, of that."""
 TALK = (
-    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_letters", "talk_covers", "talk_about", "talk_both",
-    "talk_other", "talk_shown", "talk_near",
+    "in_talk", "nameless", "short", "points", "talk_meaning", "talk_says", "talk_letters", "talk_covers", "talk_about",
+    "talk_both", "talk_other", "talk_shown", "talk_near",
 )  # fmt: skip
 """The columns of `TalkScores.row`. The first four say how an ask leans, and are the same for all its candidates."""
 SIGNS, LEANS = TALK[4:], TALK[1:4]
@@ -87,19 +87,6 @@ def instead(ask: str, entities: Sequence[str], frame: Mapping[str, Any]) -> str 
     return text.replace(old, new) if old and old in text else f"{text} {new}"
 
 
-def completed(turns: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The turns of a talk as the talk completes them: the place of each, and its words after those it leans on.
-
-    Without the engine's reading: a turn leans that is short and begins with or holds a word that points back.
-    """
-    root = turns[0] if turns else ""
-    for at, (last, text) in enumerate(zip(turns, turns[1:], strict=False), start=1):
-        words = plain(text).split()
-        yield from ((at, f"{before} {text}") for before in dict.fromkeys((root, last)))
-        if not leaning_of(text, (), bool(set(words) & leaning("pointing"))).leans:
-            root = text
-
-
 @lru_cache(maxsize=8)
 def leaning(group: str) -> frozenset[str]:
     """A list of `leaning.yml`."""
@@ -119,9 +106,10 @@ class TalkScores:
     def __init__(self, index: Index, talk: Talk | None, named: frozenset[str]) -> None:
         self._talk, self._named = talk, named
         nothing = np.zeros(len(index.units), dtype=np.float32)
-        self.meaning, self.letters, self.covers, self._near = nothing, nothing, nothing, nothing
+        self.meaning, self.says, self.letters, self.covers, self._near = (nothing,) * 5
         if talk is not None:
             self.meaning = _highest([index.meaning(query)[0] for query in talk.said])
+            self.says = _highest([index.says(query) for query in talk.said])
             self.letters = _highest([index.letters(query) for query in talk.said])
             self.covers = index.covered(talk.before)[0]
             self._near = index.related(talk.shown)
@@ -133,7 +121,7 @@ class TalkScores:
             return (0.0,) * len(TALK)
         about = set(unit.about)
         hits, named = bool(about & talk.topic), bool(about & self._named)
-        scores = (self.meaning, self.letters, self.covers)
+        scores = (self.meaning, self.says, self.letters, self.covers)
         return (
             1.0,
             float(talk.how.nameless),

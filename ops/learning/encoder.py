@@ -3,14 +3,12 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from bot.actions.core.shelf import library
 from content.schema import Country
 from guidance.answers.lexicon import plain
 from guidance.search import pairs
-from guidance.search.talk import completed
 from guidance.search.units import units
 from ops.console import Failure, say
 from ops.settings import Settings
@@ -33,20 +31,14 @@ def teach(settings: Settings) -> None:
 
 
 def questions() -> Iterator[dict[str, Any]]:
-    """Every unit with the ways it is asked, alone and in the middle of a talk, and its country ("" for both)."""
-    shelf, labelled = library(), pairs.by_unit((*pairs.read(), *_in_talks()))
+    """Every unit with the ways it is asked, and its country ("" for both)."""
+    shelf, labelled = library(), pairs.by_unit(pairs.read())
     known = {unit.id: unit for school in ("", *shelf.schools) for unit in units(shelf, school)}
     for one in sorted({*known, *labelled}):
         unit = known.get(one)
         country = unit.country if unit else _country(one)
         texts = (*(unit.questions if unit else ()), *labelled.get(one, ()))
         yield {"unit": one, "country": country, "texts": list(dict.fromkeys(map(plain, texts)))}
-
-
-def _in_talks() -> Iterator[pairs.Pair]:
-    for turns in pairs.talks(pairs.TAUGHT):
-        for at, text in completed([turn.text for turn in turns]):
-            yield replace(turns[at], text=text)
 
 
 def _country(unit: str) -> str:

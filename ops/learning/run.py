@@ -20,7 +20,7 @@ from guidance.search.asked import Context, asks, frame_of
 from guidance.search.features import NAMES, candidates
 from guidance.search.index import Index
 from guidance.search.ranker import WEIGHTS
-from guidance.search.units import units
+from guidance.search.units import ASPECT_MARK, aspect_units, units
 from ops.console import Failure, progress, say
 from ops.learning.encoder import teach
 from ops.learning.fit import Example, fit, held_out
@@ -153,6 +153,7 @@ def _nearest(
             at = ids.index(pair.unit)
             near = float(rows[at, NAMES.index("meaning")] + rows[at, NAMES.index("letters")])
             found.append((near, Example(pair.unit, rows.astype(np.float64), at)))
-    answered = [unit for unit in (*index.units, *every[-1].generated) if unit.id == pair.unit][:1]
+    made = aspect_units(library(), pair.unit.partition(ASPECT_MARK)[0])
+    answered = [unit for unit in (*index.units, *every[-1].generated, *made) if unit.id == pair.unit][:1]
     best = max(found, key=lambda one: one[0])[1] if found else None
     return best, frame_of(every[-1], context.frame, answered)

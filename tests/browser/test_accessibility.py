@@ -62,4 +62,9 @@ async def test_the_desk_is_accessible(somebody: Watched, house: House) -> None:
     assert await _violations(desk) == []
     await desk.get_by_role("button", name="Neem aan").click()
     await desk.get_by_label("Je antwoord").wait_for()
+    for fold in await desk.locator("details.fold > summary").all():
+        await fold.click()
+    assert await _violations(desk) == []
+    await desk.get_by_role("button", name="Log uit").click()
+    await desk.get_by_role("heading", name="Je hebt nog 1 gesprek").wait_for()
     assert await _violations(desk) == []

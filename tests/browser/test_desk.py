@@ -43,7 +43,7 @@ async def test_from_a_question_to_a_mentor_and_back(person: Watched, mentor: Wat
     await desk.keyboard.press("Enter")
     await loaded_talk(desk)
     await expect(desk.get_by_role("log").get_by_text("ik wil met een mens praten")).to_be_visible()
-    await expect(talk(chat).get_by_text("Anna is er nu.")).to_be_visible()
+    await expect(talk(chat).get_by_text("Anna leest nu mee.")).to_be_visible()
 
     await desk.get_by_label("Je antwoord").fill("Dag, vertel maar.")
     await desk.keyboard.press("Control+Enter")
@@ -57,7 +57,9 @@ async def test_from_a_question_to_a_mentor_and_back(person: Watched, mentor: Wat
     await desk.reload()
     await expect(desk.get_by_label("Je antwoord")).to_have_value("een halve zin")
 
-    await desk.get_by_role("button", name="Sluit het gesprek af").click()
+    await desk.get_by_text("Sluit het gesprek af").click()
+    await desk.get_by_label("De vraag is beantwoord").check()
+    await desk.get_by_role("button", name="Sluit nu af").click()
     await expect(desk.get_by_text("Het gesprek is afgesloten.")).to_be_visible()
     await expect(talk(chat).get_by_text("Vanaf nu antwoordt de computer weer.")).to_have_count(1)
     await say(chat, "dank je")
@@ -70,7 +72,7 @@ async def test_a_profile_comes_and_goes_on_the_open_page(person: Watched, mentor
     await say(chat, "ik wil met een mens praten")
     await desk.get_by_role("button", name="Neem aan").click()
     await loaded_talk(desk)
-    await expect(talk(chat).get_by_text("Anna is er nu.")).to_be_visible()
+    await expect(talk(chat).get_by_text("Anna leest nu mee.")).to_be_visible()
     session = await session_of(chat)
     panel = desk.get_by_text("Gedeeld: wat deze persoon leuk vindt")
     await expect(panel).to_have_count(0)
@@ -91,7 +93,12 @@ async def test_a_line_leaves_the_queue_of_others(
     await expect(bram.get_by_role("button", name="Neem aan")).to_have_count(1)
     await anna.get_by_role("button", name="Neem aan").click()
     await expect(bram.get_by_role("button", name="Neem aan")).to_have_count(0)
-    await expect(bram.get_by_text("1 gesprek is bij een collega")).to_be_visible()
+    await bram.get_by_role("link", name="Alles wat open is").click()
+    await expect(bram.get_by_text("bij Anna")).to_be_visible()
+    await bram.get_by_role("button", name="Neem over").click()
+    await loaded_talk(bram)
+    await expect(anna.get_by_text("Bram heeft dit gesprek overgenomen.")).to_be_visible()
+    await expect(anna.get_by_role("button", name="Stuur")).to_be_disabled()
 
 
 async def test_a_talk_that_is_erased_says_so(person: Watched, mentor: Watched, house: House) -> None:

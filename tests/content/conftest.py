@@ -113,7 +113,7 @@ country: nl
 sample: true
 town: Leiden
 contact: Het secretariaat.
-mentor_hours: Op werkdagen.
+mentor_hours: [{days: [ma, vr], start: "08:30", end: "16:30"}]
 paths: [nl-mbo-robots-4]
 """,
     "schools/proef/programme/regels.yml": """\

@@ -71,3 +71,13 @@ def test_every_date_goes_out_of_date_before_what_a_law_fixes() -> None:
 
 def test_nothing_in_the_content_is_beyond_its_hard_limit() -> None:
     assert [str(one.problem) for one in find(*records(CONTENT_ROOT), date.today()) if one.beyond_hard] == []
+
+
+def test_a_fact_whose_year_is_over_is_listed(folder: ContentFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    file = "articles/costs/nl-boeken.yml"
+    folder.change(file, "topic: costs", "topic: costs\nholds_for: 2024-2025")
+    assert stale(folder.root, date(2025, 8, 31)) == 0
+    assert "holds_for" not in capsys.readouterr().out
+    assert stale(folder.root, date(2025, 9, 1)) == 0
+    told = capsys.readouterr().out
+    assert f"content/{file}:4: holds_for 2024-2025 has passed (look for the new one)" in told

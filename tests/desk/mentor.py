@@ -1,7 +1,9 @@
 """A mentor at the desk, as a browser without scripts: follows links and submits the forms that stand on a page."""
 
+import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -55,3 +57,21 @@ def open_case(house: House, session: str, urgency: Urgency = Urgency.NORMAL, rea
     conversation = house.stores.conversations.web_session(hash_token(session))
     assert conversation is not None
     return house.stores.cases.open_case(conversation.id, reason, urgency)
+
+
+async def replies(client: httpx.AsyncClient, session: str) -> list[dict[str, Any]]:
+    answer = await client.get("/api/chat/events", params={"session": session})
+    found: list[dict[str, Any]] = answer.json()["replies"]
+    return found
+
+
+async def events_of(stream: httpx.Response) -> Any:
+    """What the stream says about messages; the panel of a shared profile has events of its own."""
+    name = ""
+    async for line in stream.aiter_lines():
+        if line.startswith("event: "):
+            name = line[7:]
+        elif line.startswith("data: ") and name != "profile":
+            yield json.loads(line[6:])
+        elif not line:
+            name = ""

@@ -1,9 +1,7 @@
 """Claiming, reading, answering and closing: one mentor a case, and nothing of it for anybody else."""
 
 import asyncio
-import json
 from datetime import UTC, datetime
-from typing import Any
 
 import httpx
 import pytest
@@ -13,17 +11,11 @@ from conversation.inbox import Decision
 from conversation.messages import Channel, Incoming
 from mentoring.cases import CaseState, Reason, Urgency
 from tests.desk.conftest import NewMentor
-from tests.desk.mentor import MentorBrowser, open_case, talk_with
+from tests.desk.mentor import MentorBrowser, events_of, open_case, replies, talk_with
 from tests.web.house import House
 
 Client = httpx.AsyncClient
 SECRET_WORDS = "ik durf het thuis niet te zeggen"
-
-
-async def replies(client: Client, session: str) -> list[dict[str, Any]]:
-    answer = await client.get("/api/chat/events", params={"session": session})
-    found: list[dict[str, Any]] = answer.json()["replies"]
-    return found
 
 
 async def test_the_queue_shows_who_waits_without_their_words(house: House, client: Client, anna: MentorBrowser) -> None:
@@ -52,9 +44,10 @@ async def test_a_mentor_claims_reads_answers_and_closes(house: House, client: Cl
     assert SECRET_WORDS in (await anna.http.get(f"/desk/cases/{case.id}")).text
     answer = await anna.submit(f"/desk/cases/{case.id}/answer", text="Dag, wat lastig.", client_id="1")
     assert answer.status_code == 303
-    assert (await anna.submit(f"/desk/cases/{case.id}/close")).headers["location"] == "/desk/?closed"
+    closed = await anna.submit(f"/desk/cases/{case.id}/close", ending="answered")
+    assert closed.headers["location"] == f"/desk/?closed={case.id}"
     said = [(reply["sender"], reply.get("name")) for reply in await replies(client, session)]
-    assert said == [("bot", None), ("system", "Anna"), ("mentor", "Anna"), ("system", None)]
+    assert said == [("bot", None), ("system", "Anna"), ("mentor", "Anna"), ("system", "Anna")]
     again = await client.post("/api/chat", json={"text": "nog een vraag", "session": session})
     assert [reply["sender"] for reply in again.json()["replies"]] == ["bot"]
     assert (await anna.http.get(f"/desk/cases/{case.id}")).status_code == 404
@@ -67,9 +60,9 @@ async def test_while_claimed_the_bot_is_silent(house: House, client: Client, ann
     await anna.http.get(f"/desk/cases/{case.id}")
     answer = await client.post("/api/chat", json={"text": "ben je er", "session": session})
     assert answer.json()["replies"] == []
-    assert "1 nieuw bericht" in (await anna.http.get("/desk/")).text
+    assert "1 nieuw bericht" in (await anna.http.get("/desk/?show=mine")).text
     assert "ben je er" in (await anna.http.get(f"/desk/cases/{case.id}")).text
-    assert "nieuw bericht" not in (await anna.http.get("/desk/")).text
+    assert "nieuw bericht" not in (await anna.http.get("/desk/?show=mine")).text
 
 
 async def test_two_mentors_claim_and_one_wins(house: House, client: Client, new_mentor: NewMentor) -> None:
@@ -89,14 +82,19 @@ async def test_another_mentor_finds_nothing(house: House, client: Client, new_me
         await bram.http.get(f"/desk/cases/{case.id}"),
         await bram.http.get(f"/desk/cases/{case.id}/events"),
         await bram.submit(f"/desk/cases/{case.id}/answer", text="hoi"),
-        await bram.submit(f"/desk/cases/{case.id}/close"),
+        await bram.submit(f"/desk/cases/{case.id}/close", ending="answered"),
+        await bram.submit(f"/desk/cases/{case.id}/give-back"),
+        await bram.submit(f"/desk/cases/{case.id}/hand-over"),
+        await bram.submit(f"/desk/cases/{case.id}/confirm"),
     ):
         assert answer.status_code == 404
         assert SECRET_WORDS not in answer.text
     stored = house.stores.cases.case(case.id)
     assert stored is not None
     assert stored.state is CaseState.CLAIMED
-    assert "1 gesprek is" in (await bram.http.get("/desk/")).text
+    page = (await bram.http.get("/desk/?show=all")).text
+    assert "bij Anna" in page
+    assert SECRET_WORDS not in page
 
 
 @pytest.mark.parametrize("case_id", ["x", "0" * 32, "%2e%2e", "'--", "x" * 2000])
@@ -146,20 +144,20 @@ async def test_the_talk_is_live_and_ends_when_it_is_closed(house: House, client:
     case = open_case(house, session)
     await anna.submit(f"/desk/cases/{case.id}/claim")
     async with anna.http.stream("GET", f"/desk/cases/{case.id}/events") as stream, asyncio.timeout(10):
-        events = _events(stream)
+        events = events_of(stream)
         first = [await anext(events) for _ in range(3)]
         assert [event["seq"] for event in first] == [1, 2, 3]
         await client.post("/api/chat", json={"text": "ik ben er <b>nog</b>", "session": session})
         event = await anext(events)
         assert "ik ben er &lt;b&gt;nog&lt;/b&gt;" in event["html"]
-        await anna.submit(f"/desk/cases/{case.id}/close")
-        assert await anext(events) == {}
+        await anna.submit(f"/desk/cases/{case.id}/close", ending="answered")
+        assert "afgesloten" in (await anext(events))["text"]
 
 
 async def test_signing_out_ends_open_streams(house: House, client: Client, anna: MentorBrowser) -> None:
     session = await talk_with(client, "hoi")
     async with anna.http.stream("GET", "/desk/queue/events") as stream, asyncio.timeout(15):
-        events = _events(stream)
+        events = events_of(stream)
         await anext(events)
         await anna.submit("/desk/sign-out")
         conversation = house.stores.conversations.web_session(hash_token(session))
@@ -169,18 +167,6 @@ async def test_signing_out_ends_open_streams(house: House, client: Client, anna:
             await anext(events)
 
 
-async def _events(stream: httpx.Response) -> Any:
-    """What the stream says about messages; the panel of a shared profile has events of its own."""
-    name = ""
-    async for line in stream.aiter_lines():
-        if line.startswith("event: "):
-            name = line[7:]
-        elif line.startswith("data: ") and name != "profile":
-            yield json.loads(line[6:])
-        elif not line:
-            name = ""
-
-
 async def test_an_answer_that_cannot_be_delivered_is_marked(house: House, anna: MentorBrowser) -> None:
     stores = house.stores
     accepted = stores.inbox.accept(Incoming(Channel.TELEGRAM, "77", "1", "hoi"), lambda _: Decision("hoi"))
@@ -188,7 +174,7 @@ async def test_an_answer_that_cannot_be_delivered_is_marked(house: House, anna: 
     await anna.submit(f"/desk/cases/{case.id}/claim")
     await anna.submit(f"/desk/cases/{case.id}/answer", text="Dag")
     async with anna.http.stream("GET", f"/desk/cases/{case.id}/events") as stream, asyncio.timeout(10):
-        events = _events(stream)
+        events = events_of(stream)
         before = [await anext(events) for _ in range(3)]
         (first,) = stores.outbox.due_deliveries(datetime.now(UTC))
         stores.outbox.undeliverable(first.id, "blocked")
@@ -197,3 +183,10 @@ async def test_an_answer_that_cannot_be_delivered_is_marked(house: House, anna: 
     assert "Niet bezorgd" not in before[1]["html"]
     assert (after["seq"], "Niet bezorgd" in after["html"]) == (before[1]["seq"], True)
     assert "Niet bezorgd" in (await anna.http.get(f"/desk/cases/{case.id}")).text
+
+
+@pytest.mark.parametrize("show", ["mine", "urgent", "review", "all", "ended", "unassigned", "nonsense", ""])
+async def test_every_list_can_be_looked_at(house: House, client: Client, anna: MentorBrowser, show: str) -> None:
+    open_case(house, await talk_with(client, "hoi"))
+    page = await anna.http.get("/desk/", params={"show": show})
+    assert (page.status_code, page.text.count('aria-current="page"')) == (200, 1)

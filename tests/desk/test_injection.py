@@ -45,6 +45,7 @@ PAYLOADS = [
     "&lt;script&gt;alert(1)&lt;/script&gt;",
 ]
 OURS = {"/desk/static/desk.js"}
+OUR_FOLDS = {"fold", "profile"}
 
 
 class Found(HTMLParser):
@@ -60,7 +61,9 @@ class Found(HTMLParser):
         given = dict(attrs)
         if tag == "script":
             self.scripts.append(given.get("src") or "inline")
-        if tag in ("img", "svg", "iframe", "object", "embed", "video", "style", "base", "math", "details"):
+        if tag in ("img", "svg", "iframe", "object", "embed", "video", "style", "base", "math"):
+            self.acting.append(tag)
+        if tag == "details" and given.get("class") not in OUR_FOLDS:
             self.acting.append(tag)
         self.acting += [name for name in given if name.startswith("on")]
         self.acting += [name for name in ("href", "src", "action") if "javascript:" in (given.get(name) or "")]

@@ -4,20 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from content.library import Library
-from content.schema.base import Country
 from conversation.inbox import Accepted
 from conversation.messages import Channel, Incoming, IncomingKind, Message, Sender
 from gateway.engine.client import EngineClient
 from gateway.gateway import Gateway
-from gateway.texts.crisis import CrisisReply
+from gateway.texts.people import PeopleTexts
 from gateway.texts.strings import Strings, load_strings
+from mentoring.desk import Reach
 from storage import Stores, migrate, open_stores
+from tests.care import course
 from tests.gateway.fake_engine import SECRET, FakeEngine, free_port, serving
 
 BACKOFF = (0.05,)
@@ -69,6 +70,17 @@ def say() -> Strings:
 
 
 @pytest.fixture
+def asked(say: Strings) -> str:
+    """What is read when a mentor was asked for, at a school without mentors."""
+    return PeopleTexts(say).asked(Reach(), datetime.now(UTC), already=False).text
+
+
+@pytest.fixture
+def asked_already(say: Strings) -> str:
+    return PeopleTexts(say).asked(Reach(), datetime.now(UTC), already=True).text
+
+
+@pytest.fixture
 def engine() -> FakeEngine:
     """An engine that does not listen yet."""
     return FakeEngine(free_port())
@@ -89,16 +101,11 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     opened.close()
 
 
-@pytest.fixture
-def crisis(say: Strings, library: Library) -> CrisisReply:
-    return CrisisReply(say, tuple(library.help_lines.values()), Country.NL)
-
-
 Opener = Callable[[], Awaitable[House]]
 
 
 @pytest.fixture
-async def opener(stores: Stores, engine: FakeEngine, say: Strings, crisis: CrisisReply) -> AsyncIterator[Opener]:
+async def opener(stores: Stores, engine: FakeEngine, say: Strings) -> AsyncIterator[Opener]:
     """Opens a gateway; called again, another one on the same database, as after a restart."""
     async with AsyncExitStack() as stack:
         address = stores.conversations.open_web_session("token").id
@@ -106,7 +113,9 @@ async def opener(stores: Stores, engine: FakeEngine, say: Strings, crisis: Crisi
 
         async def open_house() -> House:
             client = await stack.enter_async_context(EngineClient(engine.url, SECRET, timeout=ENGINE_TIMEOUT))
-            gateway = Gateway(stores.inbox, stores.turns, client, say, crisis, school="voorbeeld-nl", backoff=BACKOFF)
+            gateway = Gateway(
+                stores.inbox, stores.turns, client, say, course(), stores.cases, school="voorbeeld-nl", backoff=BACKOFF
+            )
             await gateway.start()
             stack.push_async_callback(gateway.stop)
             return House(stores, engine, client, gateway, address, next(numbers))

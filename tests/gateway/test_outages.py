@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from conversation.messages import IncomingKind, Route
 from gateway.texts.strings import Strings
-from mentoring.cases import CaseState, Reason
+from mentoring.cases import Reason
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine, echo, serving
-from tests.storage.people import mentor
+from tests.storage.people import UNASSIGNED, every, mentor
 
 
 async def test_a_dead_engine_apologises_once_and_answers_later(house: House, engine: FakeEngine, say: Strings) -> None:
@@ -68,10 +68,10 @@ async def test_a_broken_answer_is_tried_again_then_given_to_a_person(
 ) -> None:
     listening.script = lambda message: answer
     assert (await house.said("hoi"))[0] == say("gateway.apology")
-    await house.until(lambda: len(house.spoken()) == 2)
+    await house.until(lambda: len(house.spoken()) == 3)
     assert house.spoken()[1] == say("gateway.filed")
     assert listening.messages == ["hoi"] * 3
-    (row,) = house.stores.cases.queue(list(CaseState))
+    (row,) = every(house.stores)
     assert row.case.reason is Reason.ENGINE_DOWN
     listening.script = echo
     assert await house.said("nog een") == ["je zei: nog een"]
@@ -93,37 +93,37 @@ async def test_an_engine_that_stays_away_gives_the_message_to_a_person(
     await house.ask("een")
     await house.until(lambda: say("gateway.filed") in house.spoken())
     assert house.stores.turns.conversations_with_pending() == ()
-    assert len(house.stores.cases.queue([CaseState.WAITING])) == 1
+    assert len(house.stores.cases.queue(UNASSIGNED)) == 1
 
 
 @pytest.mark.parametrize(
     "text", ["ik wil een mens", "Kan ik een MENTOR spreken?", "i want a human", "met iemand praten!"]
 )
-async def test_a_person_is_never_far_with_a_dead_engine(house: House, say: Strings, text: str) -> None:
-    assert await house.said(text) == [say("gateway.human_asked")]
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+async def test_a_person_is_never_far_with_a_dead_engine(asked: str, house: House, say: Strings, text: str) -> None:
+    assert await house.said(text) == [asked]
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     assert row.case.reason is Reason.ASKED
     assert house.stores.turns.conversations_with_pending() == ()
 
 
-async def test_a_wish_for_a_person_passes_a_message_that_waits(house: House, say: Strings) -> None:
+async def test_a_wish_for_a_person_passes_a_message_that_waits(asked: str, house: House, say: Strings) -> None:
     await house.ask("wat is havo")
-    assert (await house.said("geef me dan een mens"))[-1] == say("gateway.human_asked")
-    assert len(house.stores.cases.queue([CaseState.WAITING])) == 1
+    assert (await house.said("geef me dan een mens"))[-1] == asked
+    assert len(house.stores.cases.queue(UNASSIGNED)) == 1
 
 
-async def test_the_apologys_button_brings_a_person(house: House, say: Strings) -> None:
+async def test_the_apologys_button_brings_a_person(asked: str, house: House, say: Strings) -> None:
     (apology,) = await house.ask("hoi")
-    assert await house.said(apology.buttons[0].id, IncomingKind.BUTTON) == [say("gateway.human_asked")]
+    assert await house.said(apology.buttons[0].id, IncomingKind.BUTTON) == [asked]
     conversation = house.stores.conversations.conversation(house.address)
     assert conversation is not None
     assert conversation.route is Route.WAITING
 
 
-async def test_the_command_brings_a_person(house: House, say: Strings) -> None:
-    assert await house.said("mens", IncomingKind.COMMAND) == [say("gateway.human_asked")]
-    assert await house.said("/mens") == [say("gateway.human_already")]
-    assert len(house.stores.cases.queue([CaseState.WAITING])) == 1
+async def test_the_command_brings_a_person(asked_already: str, asked: str, house: House, say: Strings) -> None:
+    assert await house.said("mens", IncomingKind.COMMAND) == [asked]
+    assert await house.said("/mens") == [asked_already]
+    assert len(house.stores.cases.queue(UNASSIGNED)) == 1
 
 
 async def test_a_restart_in_an_outage_does_not_apologise_again(
@@ -139,15 +139,17 @@ async def test_a_restart_in_an_outage_does_not_apologise_again(
         await second.until(lambda: second.spoken()[-1] == "je zei: hoi")
 
 
-async def test_a_claim_during_an_outage_leaves_it_to_the_mentor(house: House, engine: FakeEngine, say: Strings) -> None:
+async def test_a_claim_during_an_outage_leaves_it_to_the_mentor(
+    asked: str, house: House, engine: FakeEngine, say: Strings
+) -> None:
     await house.ask("hoi")
     await house.ask("/mens")
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     await asyncio.sleep(0.5)  # an attempt that was under way when the mentor came has met the dead engine by then
     with serving(engine):
         await house.until(lambda: house.stores.turns.conversations_with_pending() == ())
-    assert house.spoken() == [say("gateway.apology"), say("gateway.human_asked")]
+    assert house.spoken() == [say("gateway.apology"), asked]
     assert engine.heard == []
 
 

@@ -4,17 +4,17 @@ import pytest
 
 from conversation.messages import Draft, IncomingKind, Route, Sender
 from gateway.texts.strings import Strings
-from mentoring.cases import Case, CaseState
+from mentoring.cases import Case, CaseState, Ending
 from tests.gateway.conftest import House
 from tests.gateway.fake_engine import FakeEngine
-from tests.storage.people import mentor
+from tests.storage.people import ALL, UNASSIGNED, every, mentor
 
 
 @pytest.fixture
 async def claimed(house: House, listening: FakeEngine) -> Case:
     """A mentor took over."""
     await house.ask("/mens")
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     return house.stores.cases.claim(row.case.id, mentor(house.stores).id)
 
 
@@ -40,7 +40,7 @@ async def test_privacy_needs_no_engine(house: House, say: Strings) -> None:
 async def test_stop_ends_contact_and_the_wish_for_a_person(house: House, say: Strings) -> None:
     await house.ask("mens", IncomingKind.COMMAND)
     assert await house.said("stop", IncomingKind.COMMAND) == [say("gateway.stopped")]
-    assert [row.case.state for row in house.stores.cases.queue(list(CaseState))] == [CaseState.CANCELLED]
+    assert [row.case.state for row in every(house.stores)] == [CaseState.CANCELLED]
     conversation = house.stores.conversations.conversation(house.address)
     assert conversation is not None
     assert (conversation.stopped, conversation.route) == (True, Route.BOT)
@@ -64,11 +64,13 @@ async def test_an_unknown_or_foreign_button_gets_a_kind_word(house: House, liste
     assert listening.messages == ["help"]
 
 
-async def test_a_button_for_a_person_needs_no_engine(house: House, listening: FakeEngine, say: Strings) -> None:
+async def test_a_button_for_a_person_needs_no_engine(
+    asked: str, house: House, listening: FakeEngine, say: Strings
+) -> None:
     button = {"title": "Mens graag", "payload": '/request_human{"topic": "x"}'}
     listening.script = lambda message: {"messages": [{"text": "Kies", "buttons": [button]}]}
     (reply,) = await house.ask("help")
-    assert await house.said(reply.buttons[0].id, IncomingKind.BUTTON) == [say("gateway.human_asked")]
+    assert await house.said(reply.buttons[0].id, IncomingKind.BUTTON) == [asked]
     assert listening.messages == ["help"]
 
 
@@ -83,7 +85,7 @@ async def test_with_a_mentor_the_bot_is_silent(house: House, listening: FakeEngi
         assert await house.said(text) == []
     assert house.spoken() == before
     assert listening.heard == []
-    (row,) = house.stores.cases.queue([CaseState.CLAIMED])
+    (row,) = house.stores.cases.queue(ALL)
     assert row.unread == 3
 
 
@@ -93,7 +95,7 @@ async def test_an_old_button_pressed_with_a_mentor_is_read_by_the_mentor(
     listening.script = lambda message: {"messages": [{"text": "Kies", "buttons": [{"title": "Havo", "payload": "/a"}]}]}
     (reply,) = await house.ask("help")
     await house.ask("/mens")
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     assert await house.said(reply.buttons[0].id, IncomingKind.BUTTON) == []
     assert house.talk()[-1].text == "Havo"
@@ -107,7 +109,7 @@ async def test_after_closing_the_bot_answers_again(house: House, listening: Fake
     assert claimed.mentor_id is not None
     await house.ask("dag mentor")
     house.stores.cases.answer(claimed.id, claimed.mentor_id, "dag", "c1")
-    house.stores.cases.close(claimed.id, claimed.mentor_id, Draft("tot later", Sender.SYSTEM))
+    house.stores.cases.close(claimed.id, claimed.mentor_id, Ending.ANSWERED, Draft("tot later", Sender.SYSTEM))
     assert await house.said("wat is havo") == ["je zei: wat is havo"]
     assert house.spoken()[-3:] == ["dag", "tot later", "je zei: wat is havo"]
 
@@ -117,7 +119,7 @@ async def test_an_answer_that_comes_after_the_claim_is_dropped(house: House, lis
     accepted = await house.submit("hoi")
     await house.until(lambda: bool(listening.heard))
     await house.submit("mens", IncomingKind.COMMAND)
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     house.stores.cases.claim(row.case.id, mentor(house.stores).id)
     await house.gateway.wait_for_turn(accepted.inbound_id, 5)
     assert house.stores.conversations.replies_to(accepted.inbound_id) == ()

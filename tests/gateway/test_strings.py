@@ -45,9 +45,9 @@ def test_a_text_is_calm_and_short(say: Strings, key: str) -> None:
 
 
 def test_placeholders_are_filled_and_missing_ones_named(say: Strings) -> None:
-    assert say("crisis.reach_number", number="112") == "bel 112"
-    with pytest.raises(StringsError, match="number"):
-        say("crisis.reach_number")
+    assert say("calendar.name", school="A") == "Data van A"
+    with pytest.raises(StringsError, match="school"):
+        say("calendar.name")
     with pytest.raises(StringsError, match=r"no\.such_key"):
         say("no.such_key")
 

@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 import pytest
 
 from conversation.messages import IncomingKind, Picture, Route, Sender
-from gateway.gateway import SCHOOL_ZONE
 from gateway.texts.strings import Strings
-from mentoring.cases import CaseState, Reason
+from mentoring.cases import Reason
+from mentoring.hours import ZONE
 from tests.gateway.conftest import House, Opener
 from tests.gateway.fake_engine import FakeEngine
+from tests.storage.people import UNASSIGNED, every
 
 
 async def test_a_text_is_answered_by_the_engine(house: House, listening: FakeEngine) -> None:
     (reply,) = await house.ask("wat is havo")
     assert (reply.text, reply.sender) == ("je zei: wat is havo", Sender.BOT)
     (heard,) = listening.heard
-    today = datetime.now(UTC).astimezone(SCHOOL_ZONE).date().isoformat()
+    today = datetime.now(UTC).astimezone(ZONE).date().isoformat()
     assert heard == {
         "sender": house.address,
         "message": "wat is havo",
@@ -68,11 +69,12 @@ async def test_buttons_images_sources_and_effects_arrive(house: House, listening
         ],
         "error": False,
     }
-    (reply,) = await house.ask("help")
+    reply, about_people = await house.ask("help")
+    assert about_people.sender is Sender.SYSTEM
     assert (reply.sources[0].title, reply.buttons[0].title) == ("Bron", "Havo")
     assert reply.picture == Picture("map", {"country": "nl"}, "Kaart\nMet woorden")
     assert reply.picture.title == "Kaart"
-    (row,) = house.stores.cases.queue([CaseState.WAITING])
+    (row,) = house.stores.cases.queue(UNASSIGNED)
     assert row.case.reason is Reason.WELLBEING
 
 
@@ -102,7 +104,7 @@ async def test_a_button_reaches_the_engine_as_its_payload(house: House, listenin
 async def test_a_typed_slash_never_reaches_the_engine_first(house: House, listening: FakeEngine, typed: str) -> None:
     await house.ask(typed)
     assert [message[0] for message in listening.messages if message] == [typed.strip(" /\n\t\u200b／")[0]]
-    assert house.stores.cases.queue(list(CaseState)) == ()
+    assert every(house.stores) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\x00\x07", "\N{ZERO WIDTH SPACE}", "/", " // "])

@@ -20,6 +20,8 @@ from conversation.messages import Channel, Incoming
 from gateway.hub import Hub
 from gateway.outbox import Blocked, RetryAfter, Transient
 from mentoring.cases import Reason, Urgency
+from mentoring.notices import Notice, Step
+from mentoring.people import Mentor
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
 
@@ -82,7 +84,7 @@ def ask_for_a_person(stores: Stores, urgency: Urgency = Urgency.NORMAL, chat: st
 
 
 def due(stores: Stores, at: datetime | None = None) -> list[str]:
-    return [notice.kind for notice in stores.cases.due_notices(at or datetime.now(UTC))]
+    return [notice.kind for notice in stores.notices.take_due(at or datetime.now(UTC)) if notice.step is Step.FIRST]
 
 
 @pytest.mark.parametrize(("urgency", "subject"), [(Urgency.NORMAL, "Er wacht"), (Urgency.URGENT, "Dringend")])
@@ -91,7 +93,7 @@ async def test_a_mail_says_that_someone_waits_and_nothing_else(
 ) -> None:
     box, url = mailbox
     case_id = ask_for_a_person(stores, urgency)
-    relay = NoticeRelay(stores.cases, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL)
+    relay = NoticeRelay(stores.notices, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL)
     await relay.send_due()
     await relay.send_due()
     (mail,) = box.mails
@@ -103,11 +105,21 @@ async def test_a_mail_says_that_someone_waits_and_nothing_else(
     assert case_id not in whole
 
 
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("urgency", Urgency)
+def test_every_step_has_its_words_and_no_content(stores: Stores, urgency: Urgency, step: Step) -> None:
+    notice = Notice("n", Mentor("m", "Anna", "anna@example.org"), "c", urgency, step, "mail", 0)
+    words = NoticeRelay(stores.notices, [], Hub(), PUBLIC_URL)._words(notice)
+    assert words.subject.startswith("Dringend") == (urgency is Urgency.URGENT)
+    assert f"{PUBLIC_URL}/desk" in words.text
+    assert f"{PUBLIC_URL}/desk" in words.short
+
+
 async def test_a_refusal_for_good_is_not_repeated(stores: Stores, mailbox: tuple[Mailbox, str]) -> None:
     box, url = mailbox
     box.refuse = "550 no such user"
     ask_for_a_person(stores)
-    await NoticeRelay(stores.cases, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL).send_due()
+    await NoticeRelay(stores.notices, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL).send_due()
     assert due(stores, LATER) == []
 
 
@@ -115,7 +127,7 @@ async def test_a_passing_refusal_is_tried_again_later(stores: Stores, mailbox: t
     box, url = mailbox
     box.refuse = "450 try later"
     ask_for_a_person(stores)
-    await NoticeRelay(stores.cases, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL).send_due()
+    await NoticeRelay(stores.notices, [Mail(url, "wegwijs@example.org")], Hub(), PUBLIC_URL).send_due()
     assert (due(stores), due(stores, LATER)) == ([], ["mail"])
 
 
@@ -123,7 +135,7 @@ async def test_a_dead_mail_server_costs_nothing(stores: Stores) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     ask_for_a_person(stores)
-    relay = NoticeRelay(stores.cases, [Mail(f"smtp://127.0.0.1:{port}", "a@example.org")], Hub(), PUBLIC_URL)
+    relay = NoticeRelay(stores.notices, [Mail(f"smtp://127.0.0.1:{port}", "a@example.org")], Hub(), PUBLIC_URL)
     await relay.send_due()
     assert (due(stores), due(stores, LATER)) == ([], ["mail"])
 
@@ -135,7 +147,7 @@ async def test_a_chat_gets_one_line(stores: Stores) -> None:
         told.append((chat, text))
 
     ask_for_a_person(stores, Urgency.URGENT, chat="4711")
-    await NoticeRelay(stores.cases, [Chat(tell)], Hub(), PUBLIC_URL).send_due()
+    await NoticeRelay(stores.notices, [Chat(tell)], Hub(), PUBLIC_URL).send_due()
     ((chat, text),) = told
     assert chat == "4711"
     assert f"{PUBLIC_URL}/desk" in text
@@ -151,14 +163,14 @@ async def test_a_chat_that_fails(stores: Stores, error: Exception, kinds_later: 
         raise error
 
     ask_for_a_person(stores, chat="4711")
-    await NoticeRelay(stores.cases, [Chat(tell)], Hub(), PUBLIC_URL).send_due()
+    await NoticeRelay(stores.notices, [Chat(tell)], Hub(), PUBLIC_URL).send_due()
     assert (due(stores), due(stores, LATER)) == ([], kinds_later)
 
 
 async def test_it_wakes_when_a_case_is_opened(stores: Stores, mailbox: tuple[Mailbox, str]) -> None:
     box, url = mailbox
     hub = Hub()
-    task = asyncio.create_task(NoticeRelay(stores.cases, [Mail(url, "a@example.org")], hub, PUBLIC_URL).run())
+    task = asyncio.create_task(NoticeRelay(stores.notices, [Mail(url, "a@example.org")], hub, PUBLIC_URL).run())
     await asyncio.sleep(0.2)
     ask_for_a_person(stores)
     hub.ring("any")
@@ -170,7 +182,7 @@ async def test_it_wakes_when_a_case_is_opened(stores: Stores, mailbox: tuple[Mai
 
 async def test_without_any_way_it_says_so_and_ends(stores: Stores, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        await asyncio.wait_for(NoticeRelay(stores.cases, [], Hub(), PUBLIC_URL).run(), 1)
+        await asyncio.wait_for(NoticeRelay(stores.notices, [], Hub(), PUBLIC_URL).run(), 1)
     assert len([record for record in caplog.records if "no notices" in record.getMessage()]) == 1
 
 

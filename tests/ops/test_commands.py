@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ops.settings import ROOT
+from ops import doctor, serve
+from ops.mentors import add_mentor
+from ops.notices import NO_WAY
+from ops.settings import ROOT, Settings
+from storage.migrate import migrate
 
 
 def _run(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -64,6 +68,33 @@ def test_content_stats_is_json(tmp_path: Path) -> None:
     assert sum(stats["paths"]["vl"].values()) >= 60
     assert stats["professions"] >= 40
     assert stats["oldest_check"]
+
+
+def test_mentor_set_keeps_hours_and_role_and_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    _run(tmp_path, "mentor", "add", "--name", "Voorbeeld", "--email", "m@voorbeeld.example")
+    own = ("mentor", "set", "--email", "M@voorbeeld.example")
+    assert "ma 08.30-12.00" in _run(tmp_path, *own, "--hours", "ma 8.30-12.00").stdout
+    assert "coordinator, ma 08.30-12.00" in _run(tmp_path, *own, "--role", "coordinator").stdout
+    assert "the hours of the school" in _run(tmp_path, *own, "--hours", "").stdout
+    for wrong in (("--hours", "altijd"), ("--hours", "ma 12.00-8.00")):
+        done = _run(tmp_path, *own, *wrong)
+        assert (done.returncode, "cannot be read" in done.stderr) == (1, True)
+    assert "mentor add" in _run(tmp_path, "mentor", "set", "--email", "x@y.nl").stderr
+
+
+def test_run_and_doctor_say_that_nobody_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    serve._announce(Settings(smtp_url=None, telegram_token=None))
+    assert NO_WAY in "".join(capsys.readouterr())
+    serve._announce(Settings(smtp_url="smtp://127.0.0.1"))
+    assert NO_WAY not in "".join(capsys.readouterr())
+    settings = Settings(var_dir=tmp_path, smtp_url="smtp://127.0.0.1")
+    assert doctor._people(Settings(var_dir=tmp_path)).problem == NO_WAY
+    migrate(settings.database)
+    assert "mentor add" in doctor._people(settings).problem
+    add_mentor(settings, "Anna", "anna@example.org")
+    assert "WEGWIJS_SECOND_LOOK" in doctor._people(settings).problem
+    add_mentor(settings, "Bram", "bram@example.org")
+    assert doctor._people(settings).problem == ""
 
 
 def test_doctor_speaks_of_every_part(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety.lexicon import LexiconError, load_lexicon
-from safety.screen import screen
-from safety.tiers import Category, Screening, Tier
+from safety.lexicon import LexiconError, Rule, load_lexicon
+from safety.screen import by_rules
+from safety.tiers import Category, Screening, Tier, Who
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "care.yml").read_text(encoding="utf-8"))
 DANGER = [
@@ -44,8 +44,8 @@ DANGER = [
     ("ik ga weglopen van thuis", Tier.T2, Category.RUNAWAY),
     ("ik steek mijn vinger in mijn keel na het eten", Tier.T2, Category.EATING),
     ("ik word elke dag gepest", Tier.T3, Category.BULLYING),
-    ("ik zie het niet meer zitten", Tier.T3, Category.HOPELESS),
-    ("ik voel me dood vanbinnen", Tier.T3, Category.HOPELESS),
+    ("ik zie het niet meer zitten", Tier.T3, Category.WELLBEING),
+    ("ik voel me dood vanbinnen", Tier.T3, Category.WELLBEING),
 ]
 DISGUISES = {
     "capitals": str.upper,
@@ -103,7 +103,7 @@ HARMLESS = [
 
 @pytest.mark.parametrize(("text", "tier", "category"), DANGER, ids=[text for text, *_ in DANGER])
 def test_danger_is_found(text: str, tier: Tier, category: Category) -> None:
-    found = screen(text)
+    found = by_rules(text)
     assert (found.tier, found.category) == (tier, category)
     assert found.danger is (tier is not Tier.T3)
     assert found.rules
@@ -112,67 +112,89 @@ def test_danger_is_found(text: str, tier: Tier, category: Category) -> None:
 @pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("text", ["ik wil dood", "ik denk aan zelfmoord", "ik word mishandeld"])
 def test_danger_is_found_in_disguise(disguise: str, text: str) -> None:
-    assert screen(DISGUISES[disguise](text)).tier is Tier.T2
+    assert by_rules(DISGUISES[disguise](text)).tier is Tier.T2
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_talk_is_left_alone(text: str) -> None:
-    assert screen(text) == Screening()
+    assert by_rules(text) == Screening()
 
 
 @pytest.mark.parametrize("text", SENTENCES["screened"])
 def test_danger_is_found_while_the_engine_is_away(text: str) -> None:
-    assert screen(text).danger
+    assert by_rules(text).danger
 
 
 @pytest.mark.parametrize("text", SENTENCES["harmless"])
 def test_everyday_words_call_nobody_out(text: str) -> None:
-    assert not screen(text).danger
+    assert not by_rules(text).danger
 
 
 @pytest.mark.parametrize(
     "idiom", ["ik lach me dood", "ik ben doodmoe", "ik ga dood van de stress", "een moord voor een tien"]
 )
 def test_a_saying_does_not_hide_what_stands_beside_it(idiom: str) -> None:
-    assert screen(f"{idiom} maar ik wil niet meer leven").tier is Tier.T2
-    assert screen(f"ik wil niet meer leven, {idiom}").tier is Tier.T2
+    assert by_rules(f"{idiom} maar ik wil niet meer leven").tier is Tier.T2
+    assert by_rules(f"ik wil niet meer leven, {idiom}").tier is Tier.T2
 
 
 @pytest.mark.parametrize(
-    ("text", "third"),
+    ("text", "who"),
     [
-        ("mijn zoon wil niet meer leven", True),
-        ("een vriendin van mij snijdt zichzelf", True),
-        ("mijn vader slaat mijn broertje", True),
-        ("ze zegt dat ze dood wil", True),
-        ("mijn vader slaat mij", False),
-        ("mijn ouders weten het niet. ik wil dood", False),
-        ("ik wil dood", False),
+        ("mijn zoon wil niet meer leven", Who.CHILD),
+        ("een vriendin van mij snijdt zichzelf", Who.OTHER),
+        ("mijn vader slaat mijn broertje", Who.OTHER),
+        ("ze zegt dat ze dood wil", Who.OTHER),
+        ("mijn vader slaat mij", Who.SELF),
+        ("mijn ouders weten het niet. ik wil dood", Who.SELF),
+        ("ik wil dood", Who.SELF),
     ],
 )
-def test_it_knows_whether_it_is_about_another(text: str, third: bool) -> None:
-    found = screen(text)
+def test_it_knows_about_whom_it_is(text: str, who: Who) -> None:
+    found = by_rules(text)
     assert found.danger
-    assert found.third_person is third
+    assert found.who is who
 
 
 @settings(max_examples=150, deadline=None)
 @given(before=st.text(max_size=200), after=st.text(max_size=200))
 def test_nothing_added_makes_danger_less(before: str, after: str) -> None:
-    assert screen(f"{before} . ik wil niet meer leven . {after}").danger
+    assert by_rules(f"{before} . ik wil niet meer leven . {after}").danger
+
+
+DENIALS = [
+    "ik ben niet depri hoor",
+    "nee ik wil niet dood",
+    "ik word niet gepest",
+    "ik snij mezelf niet",
+    "niemand slaat mij",
+]
+
+
+@pytest.mark.parametrize("text", DENIALS)
+def test_a_lone_denial_is_harmless_and_hides_nothing(text: str) -> None:
+    assert by_rules(text) == Screening()
+    assert by_rules(f"{text}. maar mijn vader slaat mij").danger
+    assert by_rules(f"{text}, ik wil gewoon slapen en niet meer wakker worden").danger
+
+
+@pytest.mark.parametrize("rule", load_lexicon().rules, ids=lambda rule: rule.id)
+def test_every_rule_hears_its_examples_and_leaves_the_others(rule: Rule) -> None:
+    assert [text for text in rule.yes if rule.id not in by_rules(text).rules] == []
+    assert [text for text in rule.no if rule.id in by_rules(text).rules] == []
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(max_size=500))
+@given(st.text(max_size=500) | st.text(st.characters(categories=["Cs", "Ll", "Zs", "Po"]), max_size=100))
 def test_any_text_is_judged_without_error(text: str) -> None:
-    assert screen(text).tier in Tier
+    assert by_rules(text).tier in Tier
 
 
 @pytest.mark.parametrize("text", ["a" * 50_000, "ik wil gewoon echt nu " * 2_500, "d o " * 12_000, ". " * 25_000])
 def test_judging_is_quick(text: str) -> None:
     load_lexicon()
     begin = time.monotonic()
-    screen(text)
+    by_rules(text)
     assert time.monotonic() - begin < 2
 
 
@@ -191,7 +213,7 @@ def test_tiers_are_ordered() -> None:
 )
 def test_a_bad_lexicon_file_is_refused_with_the_place(tmp_path: Path, name: str, content: str, problem: str) -> None:
     (tmp_path / "shared").mkdir()
-    (tmp_path / "shared" / "macros.yml").write_text("other: [x]\noneself: [y]", encoding="utf-8")
+    (tmp_path / "shared" / "macros.yml").write_text("other: [x]\noneself: [y]\nchild: [z]", encoding="utf-8")
     (tmp_path / "shared" / "idioms.yml").write_text("- lach me dood", encoding="utf-8")
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=problem) as caught:

@@ -5,10 +5,24 @@ from datetime import UTC, datetime, timedelta
 from conversation.inbox import Accepted, Arrival, Decision
 from conversation.messages import Channel, Draft, Incoming, IncomingKind, Sender
 from conversation.turns import Effect, EffectName
-from mentoring.cases import Case, Mentor, Reason, Urgency
+from mentoring.cases import Case, Reason, Urgency
+from mentoring.desk import Filter, Heading, QueueRow
+from mentoring.people import Mentor
 from storage import Stores
 
 CHAT = "4242"
+UNASSIGNED, ALL, ENDED = Filter(Heading.UNASSIGNED), Filter(Heading.ALL), Filter(Heading.ENDED)
+
+
+def every(stores: Stores) -> list[QueueRow]:
+    return [*stores.cases.queue(ALL), *stores.cases.queue(ENDED)]
+
+
+def sign_in(stores: Stores, who: Mentor, seconds: float = 3600) -> str:
+    """Sign a mentor in at the desk; returns what to sign out with."""
+    token = f"session of {who.id}"
+    stores.mentors.open_desk_session(who.id, token, later(seconds))
+    return token
 
 
 def later(seconds: float = 3600) -> datetime:

@@ -44,6 +44,7 @@ def test_the_database_itself_refuses_a_second_active_case(stores: Stores) -> Non
                 urgency="normal",
                 state="claimed",
                 opened_at=now(),
+                since=now(),
                 read_seq=0,
             )
         )

@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 
 from conversation.messages import Channel, Incoming, Route
 from conversation.turns import Effect, EffectName
-from mentoring.cases import CaseState, Reason, Urgency
+from mentoring.cases import Reason, Urgency
 from storage import Stores
 from storage.models import Base
-from tests.storage.people import accept, ask_engine, ask_person, bot, later, mentor, texts
+from tests.storage.people import UNASSIGNED, accept, ask_engine, ask_person, bot, every, later, mentor, texts
 
 CANARY = "kanarievogel"
-KEPT = {"mentor", "desk_session", "tally"}
+KEPT = {"mentor", "desk_session", "tally", "case_log"}
 
 
 def fill(stores: Stores) -> str:
@@ -68,7 +68,7 @@ def test_forgetting_empties_the_talk_but_an_urgent_case_stays(stores: Stores) ->
     (pending,) = stores.turns.waiting(own)
     stores.turns.finish(pending.inbound_id, [bot("gewist")], [Effect(EffectName.FORGET)])
     assert texts(stores, own) == ["gewist"]
-    (row,) = stores.cases.queue([CaseState.WAITING])
+    (row,) = stores.cases.queue(UNASSIGNED)
     assert row.case.urgency is Urgency.URGENT
     stores.outbox.delivered(stores.outbox.due_deliveries(later(1))[0].id)
     conversation = stores.conversations.conversation(own)
@@ -80,7 +80,7 @@ def test_forgetting_ends_and_removes_an_ordinary_case(stores: Stores) -> None:
     own = fill(stores)
     (pending,) = stores.turns.waiting(own)
     stores.turns.finish(pending.inbound_id, [bot("gewist")], [Effect(EffectName.FORGET)])
-    assert stores.cases.queue(list(CaseState)) == ()
+    assert every(stores) == []
     counted = rows(stores)
     assert (counted["button"], counted["message"], counted["notice"], counted["inbound"]) == (0, 1, 0, 1)
     assert stores.conversations.find(Channel.TELEGRAM, f"chat {CANARY}") is not None

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from conversation.inbox import Delivery
 from conversation.messages import Draft
 from conversation.turns import Effect, EffectName
-from mentoring.cases import CaseState, Reason, Urgency
+from mentoring.cases import Ending, Reason, Urgency
 from mentoring.keeping import PlannedKind
 from storage import Stores
 from storage.models_kept import CaseProfileRow, FamilyLinkRow, PlannedRow, ProfileRow
-from tests.storage.people import accept, bot, later, mentor, texts
+from tests.storage.people import UNASSIGNED, accept, bot, later, mentor, texts
 
 PROFILE = {"talents": ["geduldig"], "likes": "dieren"}
 VIEW = {"talents": ["geduldig"]}
@@ -81,7 +81,7 @@ def test_an_urgent_case_outlives_forgetting_but_not_the_shared_profile(stores: S
     wish(stores, EffectName.SHARE_PROFILE, profile=PROFILE)
     wish(stores, EffectName.FORGET)
     assert stores.keeping.shared_profile(case.id) is None
-    assert len(stores.cases.queue([CaseState.WAITING])) == 1
+    assert len(stores.cases.queue(UNASSIGNED)) == 1
 
 
 def test_a_mentor_sees_a_profile_only_while_it_is_shared_and_the_case_is_open(stores: Stores) -> None:
@@ -97,7 +97,7 @@ def test_a_mentor_sees_a_profile_only_while_it_is_shared_and_the_case_is_open(st
     wish(stores, EffectName.SHARE_PROFILE, profile=PROFILE)
     who = mentor(stores)
     stores.cases.claim(case.id, who.id)
-    stores.cases.close(case.id, who.id, bot("dag"))
+    stores.cases.close(case.id, who.id, Ending.ANSWERED, bot("dag"))
     assert stores.keeping.shared_profile(case.id) is None
 
 
@@ -141,7 +141,7 @@ def test_a_reminder_waits_while_a_mentor_answers(stores: Stores) -> None:
     stores.cases.claim(case.id, who.id)
     assert stores.keeping.due_planned(later(3 * 86400)) == ()
     assert not stores.keeping.say_planned(planned.id, Draft("vandaag"))
-    stores.cases.close(case.id, who.id, bot("dag"))
+    stores.cases.close(case.id, who.id, Ending.ANSWERED, bot("dag"))
     assert stores.keeping.say_planned(planned.id, Draft("vandaag"))
 
 

@@ -13,7 +13,7 @@ from conversation.turns import Effect, EffectName
 from mentoring.cases import CaseState, Reason, Urgency
 from storage import Stores
 from storage.models_people import TallyRow
-from tests.storage.people import accept, ask_person, bot, later, mentor, texts
+from tests.storage.people import UNASSIGNED, accept, ask_person, bot, every, later, mentor, texts
 
 
 def test_replies_come_back_with_all_they_carry(stores: Stores) -> None:
@@ -57,7 +57,7 @@ def test_a_failing_effect_takes_the_whole_turn_back(stores: Stores) -> None:
         )
     assert texts(stores, accepted.conversation.id) == ["hoi"]
     assert len(stores.turns.waiting(accepted.conversation.id)) == 1
-    assert stores.cases.queue(list(CaseState)) == ()
+    assert every(stores) == []
     assert stores.outbox.due_deliveries(later()) == ()
 
 
@@ -81,7 +81,7 @@ def test_a_turn_can_ask_for_a_person_and_take_it_back(stores: Stores) -> None:
     assert _route(stores, own) is Route.WAITING
     stores.turns.finish(second.inbound_id, [bot("goed")], [Effect(EffectName.CANCEL_CASE)])
     assert _route(stores, own) is Route.BOT
-    assert [row.case.state for row in stores.cases.queue(list(CaseState))] == [CaseState.CANCELLED]
+    assert [row.case.state for row in every(stores)] == [CaseState.CANCELLED]
 
 
 def test_an_outage_is_told_once_and_later_messages_once(stores: Stores) -> None:
@@ -103,10 +103,10 @@ def test_giving_up_ends_all_waiting_with_one_case(stores: Stores) -> None:
     own = accept(stores, update="2").conversation.id
     waiting = stores.turns.waiting(own)
     for _ in range(2):
-        stores.turns.give_up(waiting, bot("een mens leest dit"), [ask_person(Reason.ENGINE_DOWN)])
+        stores.turns.give_up(waiting, [bot("een mens leest dit")], [ask_person(Reason.ENGINE_DOWN)])
     assert stores.turns.waiting(own) == ()
     assert texts(stores, own) == ["hoi", "hoi", "een mens leest dit"]
-    (row,) = stores.cases.queue([CaseState.WAITING])
+    (row,) = stores.cases.queue(UNASSIGNED)
     assert row.case.reason is Reason.ENGINE_DOWN
 
 
@@ -116,7 +116,7 @@ def test_what_came_in_meanwhile_is_not_put_off_or_given_up(stores: Stores) -> No
     accept(stores, "twee", "2")
     stores.turns.defer(seen, later(60), bot("sorry"), bot("nog even"), failed=True)
     assert [pending.apologised for pending in stores.turns.waiting(own)] == [True, False]
-    stores.turns.give_up(seen, bot("een mens leest dit"), [ask_person()])
+    stores.turns.give_up(seen, [bot("een mens leest dit")], [ask_person()])
     assert [pending.payload for pending in stores.turns.waiting(own)] == ["twee"]
 
 

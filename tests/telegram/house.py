@@ -16,10 +16,10 @@ from conversation.messages import Channel, Message, Sender
 from gateway.engine.client import EngineClient
 from gateway.gateway import Gateway
 from gateway.outbox import OutboxRelay
-from gateway.texts.crisis import CrisisReply
 from gateway.texts.strings import load_strings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
+from tests.care import course
 from tests.drawing import studio
 from tests.telegram.bot_api import FakeBotApi
 from tests.web.fake_engine import FakeEngine, documents
@@ -58,7 +58,7 @@ async def open_house(
     stores, engine, say = open_stores(database, SECRET), FakeEngine(), load_strings()
     async with serve(engine.app) as engine_url, _web(webhook) as (url, routes):
         client = EngineClient(engine_url, "geheim", timeout=2.0)
-        gateway = Gateway(stores.inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
+        gateway = Gateway(stores.inbox, stores.turns, client, say, course(), stores.cases, school="voorbeeld-nl")
         settings = WebhookSettings(url, SECRET) if webhook else None
         bot = token or api.token
         channel = TelegramChannel(

@@ -15,10 +15,10 @@ from channels.web.app import create_app
 from channels.web.server import WebServer
 from gateway.gateway import Gateway
 from gateway.metrics import MeteredEngine, MeteredInbox, Metrics
-from gateway.texts.crisis import CrisisReply
 from gateway.texts.strings import load_strings
 from storage.migrate import migrate
 from storage.stores import Stores, open_stores
+from tests.care import course
 from tests.drawing import studio
 from tests.web.fake_engine import FakeEngine, documents
 
@@ -62,7 +62,7 @@ async def open_house(folder: Path, port: int = 0) -> AsyncIterator[House]:
         async with serve(engine.app, Streams()) as engine_url:
             client = MeteredEngine(engine_url, "geheim", metrics, timeout=ENGINE_TIMEOUT)
             inbox = MeteredInbox(stores.inbox, metrics)
-            gateway = Gateway(inbox, stores.turns, client, say, CrisisReply(say, ()), school="voorbeeld-nl")
+            gateway = Gateway(inbox, stores.turns, client, say, course(), stores.cases, school="voorbeeld-nl")
 
             async def ready() -> Mapping[str, str]:
                 return {} if await client.ready() else {"engine": "does not answer"}

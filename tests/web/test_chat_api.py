@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from channels.web.api import MESSAGES_AT_ONCE
-from mentoring.cases import CaseState
+from tests.storage.people import UNASSIGNED
 from tests.web.house import House
 
 Client = httpx.AsyncClient
@@ -164,7 +164,7 @@ async def test_without_an_engine_the_person_gets_an_apology_and_a_way_to_a_perso
     (reply,) = body["replies"]
     assert reply["sender"] == "system"
     await client.post("/api/chat", json={"button": reply["buttons"][0]["id"], "session": body["session"]})
-    assert len(house.stores.cases.queue([CaseState.WAITING])) == 1
+    assert len(house.stores.cases.queue(UNASSIGNED)) == 1
 
 
 async def test_nothing_of_a_message_is_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:

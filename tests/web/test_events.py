@@ -70,6 +70,24 @@ async def test_a_mentors_words_arrive_on_the_open_stream(client: Client, house: 
     assert event["last_event_id"] == event["id"]
 
 
+async def test_who_speaks_is_said_when_it_changes(client: Client, house: House) -> None:
+    first = (await say(client, "hoi")).json()
+    session = first["session"]
+    assert first["speaker"] == {"kind": "bot"}
+    async with client.stream("GET", "/api/chat/events", params={"session": session}, headers=STREAM) as stream:
+        events = _events(stream, "speaker")
+        assert (await anext(events))["kind"] == "bot"
+        case = house.stores.cases.case(_claimed(house, session))
+        assert case is not None
+        house.gateway.notify(case.conversation_id)
+        now = await asyncio.wait_for(anext(events), 3)
+        assert (now["kind"], now["name"]) == ("mentor", "Anna de Vries")
+        await house.gateway.keeper.look(datetime.now(UTC))  # she is not signed in at the desk
+        assert (await asyncio.wait_for(anext(events), 3))["kind"] == "waiting"
+    again = await client.get("/api/chat/events", params={"session": session})
+    assert again.json()["speaker"] == {"kind": "waiting"}
+
+
 async def test_a_stream_goes_on_where_it_broke(client: Client, house: House) -> None:
     session = (await say(client, "een")).json()["session"]
     seen = (await since(client, session))[-1]["id"]
@@ -95,13 +113,16 @@ async def test_the_stream_of_an_erased_talk_ends(client: Client, house: House) -
     assert (await client.get("/api/chat/events", params={"session": session})).status_code == 403
 
 
-async def _events(stream: httpx.Response) -> Any:
-    event_id = ""
+async def _events(stream: httpx.Response, wanted: str = "message") -> Any:
+    event_id, kind = "", "message"
     async for line in stream.aiter_lines():
         if line.startswith("id: "):
             event_id = line[4:]
-        if line.startswith("data: "):
+        if line.startswith("event: "):
+            kind = line[7:]
+        if line.startswith("data: ") and kind == wanted:
             yield json.loads(line[6:]) | {"last_event_id": event_id}
+        kind = kind if line else "message"
 
 
 def _mentor(house: House) -> str:

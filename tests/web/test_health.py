@@ -27,8 +27,8 @@ async def test_metrics_count_messages_turns_cases_and_failures(client: Client, h
     text = (await client.get("/metrics")).text
     for line in (
         'wegwijs_messages_in_total{channel="web"} 2.0',
-        'wegwijs_messages_out_total{channel="web"} 2.0',
-        'wegwijs_open_cases{state="waiting",urgency="normal"} 1.0',
+        'wegwijs_messages_out_total{channel="web"} 3.0',
+        'wegwijs_open_cases{state="open",urgency="normal"} 1.0',
         "wegwijs_outbox_depth 0.0",
     ):
         assert line in text

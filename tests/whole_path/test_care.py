@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from bot.actions.interpret.reading import HINT_OF_DANGER, SURE_OF_DANGER
+from gateway.meaning import sentence_encoder
 from ops.settings import ROOT
-from safety.screen import screen
+from safety.screen import whole_screen
 
 pytestmark = [pytest.mark.trained, pytest.mark.timeout(1200)]
 
@@ -44,4 +45,5 @@ def test_everyday_words_call_nobody_out(danger: dict[str, float]) -> None:
 def test_danger_is_heard_by_screen_or_engine(danger: dict[str, float]) -> None:
     missed = [text for text in DANGER if danger[text] < HINT_OF_DANGER]
     assert len(missed) <= (1 - LEAST_HEARD) * len(DANGER), missed
+    screen = whole_screen(sentence_encoder())
     assert len([text for text in missed if not screen(text).danger]) <= 1

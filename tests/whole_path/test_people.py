@@ -29,7 +29,9 @@ def _claim_newest(mentor: DeskUser) -> str:
 
 def _clear(mentor: DeskUser) -> None:
     while "/claim" in mentor.http.get("/desk/").text:
-        mentor.submit(mentor.http.get(_claim_newest(mentor)), action="/close")
+        case = _claim_newest(mentor)
+        mentor.submit(mentor.http.get(case), action="/answer", text="Dag.")
+        mentor.submit(mentor.http.get(case), action="/close", ending="answered")
 
 
 def test_the_talk_goes_to_a_mentor_and_back_on_the_web(stack: Stack, mentor: DeskUser) -> None:
@@ -48,7 +50,7 @@ def test_the_talk_goes_to_a_mentor_and_back_on_the_web(stack: Stack, mentor: Des
     assert not [reply for reply in person.replies if reply["sender"] == "bot"]
     assert "over mijn profielkeuze" in mentor.http.get(case).text
 
-    mentor.submit(mentor.http.get(case), action="/close")
+    mentor.submit(mentor.http.get(case), action="/close", ending="answered")
     person.wait_for("system")
     assert "havo" in person.say("verschil tussen havo en vwo").lower()
 
@@ -66,7 +68,7 @@ def test_the_talk_goes_to_a_mentor_and_back_on_telegram(stack: Stack, mentor: De
     stack.telegram.say(chat, "fijn dat u er bent")
     stack.telegram.wait_idle()
     assert "fijn dat u er bent" in _eventually(mentor, case, "fijn dat u er bent")
-    mentor.submit(mentor.http.get(case), action="/close")
+    mentor.submit(mentor.http.get(case), action="/close", ending="answered")
     stack.telegram.say(chat, "verschil tussen bol en bbl")
     stack.telegram.wait_for(chat, "BBL", timeout=20)
 

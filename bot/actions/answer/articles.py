@@ -11,6 +11,7 @@ from bot.actions.present import views
 from bot.actions.present.buttons import button, person
 from content.schema import Article, Audience, Country, ProgrammeEntry, Topic
 from content.schema.articles import ADVICE
+from content.timed import past_year
 from guidance.answers import answers as found
 
 MOST_STEPS = 3
@@ -63,6 +64,7 @@ def article(turn: Turn, chosen: Article, before: Sequence[Reply] = (), extra: Se
         sources=turn.library.citations(chosen),
         title=chosen.name,
         body=chosen.text,
+        past=past_year(chosen, turn.today),
         verify=chosen.verify,
     )
     pending = steps[0].payload if steps else None

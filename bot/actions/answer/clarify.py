@@ -1,18 +1,19 @@
-"""Not understood: one question with the likeliest meanings; the second time in a row, a person."""
+"""Not understood: the questions that come nearest are asked back; the second time in a row, a person."""
 
 from collections.abc import Iterable
 
-from bot.actions.answer.articles import show
-from bot.actions.answer.encoder import encoder
+from bot.actions.answer.articles import NONE_OF_THESE, unknown
+from bot.actions.answer.search import search
+from bot.actions.answer.telling import question
 from bot.actions.core.base import answers
 from bot.actions.core.outcome import Choice, Effect, Outcome, Reply
 from bot.actions.core.turn import Turn, payload
 from bot.actions.core.words import words
-from bot.actions.present.buttons import intent_buttons, person, starts
-from content.schema import Topic
-from guidance.answers import answers as found
+from bot.actions.present.buttons import button, intent_buttons, person, starts
 
 MOST_MEANINGS = 3
+WORTH_ASKING = 0.02
+"""From here a question may be what was meant, so that it is offered."""
 NEVER_GUESSED = frozenset({"restart", "crisis", "complain_bot", "bot_challenge", "ask_capabilities"})
 """Meanings nobody should find on a button they did not ask for."""
 HUMAN = payload("request_human", topic="not_understood")
@@ -21,24 +22,27 @@ HUMAN = payload("request_human", topic="not_understood")
 @answers("nlu_fallback", "action_clarify", topic=False)
 def clarify(turn: Turn) -> Outcome:
     """Ask what was meant; each answer that misses counts for the school's list of unanswered questions."""
-    if rescued := _rescued(turn):
-        return show(turn, rescued)
+    if turn.extra("answer") == NONE_OF_THESE:
+        return unknown(turn, "not_understood")
     times = turn.memory.misunderstood + 1
     note = (Effect("note", {"topic": "not_understood"}),)
     learnt = {"misunderstood": float(times), "last_topic": turn.memory.last_topic}
     if times >= 2:
         reply = Reply("utter_offer_person", {}, (Choice(person().title, HUMAN), *starts()[:2]), effects=note)
         return Outcome((reply,), pending=HUMAN, learnt=learnt)
-    choices = _meanings(turn)
-    reply = Reply("utter_clarify", {"guesses": bool(turn.ranking)}, choices, effects=note)
+    nearest = _nearest(turn)
+    choices = nearest or _meanings(turn)
+    reply = Reply("utter_clarify", {"guesses": bool(nearest or turn.ranking)}, choices, effects=note)
     return Outcome((reply,), pending=turn.memory.pending, learnt=learnt)
 
 
-def _rescued(turn: Turn) -> found.Answer | None:
-    """An article or entry whose own questions come so close that it answers although the meaning is unsure."""
-    candidates = found.articles(turn.library, tuple(Topic), turn.country, turn.role)
-    candidates += found.school_entries(turn.library, turn.school)
-    return found.clearly(turn.said, candidates, encoder().port())
+def _nearest(turn: Turn) -> tuple[Choice, ...]:
+    """The questions that come nearest to what was said, "none of these" and a person; () when none is worth asking."""
+    ranked = sorted((one for found in search(turn) for one in found.ranked), key=lambda one: -one.chance)
+    worth = (question(turn, one.unit) for one in ranked if one.chance >= WORTH_ASKING)
+    choices = tuple(dict.fromkeys(choice for choice in worth if choice))[:MOST_MEANINGS]
+    other = button("other", "nlu_fallback", answer=NONE_OF_THESE)
+    return (*choices, other, person()) if choices else ()
 
 
 def likely(turn: Turn, at_most: int) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _next_of_kind(turn: Turn, meant: Moment, options: Sequence[Moment]) -> Momen
     """The one to come when the nearest match is over: in December "het oudercontact" is no longer that of autumn."""
 
     def known(entry: Moment) -> bool:
-        return dates.moment(entry, turn.today, _region(turn), _span(turn)).known
+        return dates.moment(entry, turn.today, region(turn), _span(turn)).known
 
     if known(meant) or _span(turn) or _title(meant).casefold() in turn.said.casefold():
         return meant
@@ -51,12 +51,12 @@ def _next_of_kind(turn: Turn, meant: Moment, options: Sequence[Moment]) -> Momen
 def _best_known(turn: Turn, meant: Moment, entries: Sequence[Moment]) -> Moment:
     """The date meant, or the country's of the same name when the school's own has no days then."""
     same = (entry for entry in entries if _title(entry).casefold() == _title(meant).casefold())
-    span, region = _span(turn), _region(turn)
-    return next((one for one in (meant, *same) if dates.moment(one, turn.today, region, span).known), meant)
+    span, of = _span(turn), region(turn)
+    return next((one for one in (meant, *same) if dates.moment(one, turn.today, of, span).known), meant)
 
 
 def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
-    moment = dates.moment(entry, turn.today, _region(turn), _span(turn))
+    moment = dates.moment(entry, turn.today, region(turn), _span(turn))
     own = turn.library.schools.get(turn.school)
     reply = say(
         "utter_date" if moment.known else "utter_date_unknown",
@@ -64,10 +64,10 @@ def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
         sources=turn.library.citations(entry),
         title=_title(entry),
         periods=[_period(turn, period) for period in moment.periods],
-        missing=dates.regions_missing(moment, turn.library) if _region(turn) is None else (),
+        missing=dates.regions_missing(moment, turn.library) if region(turn) is None else (),
         year=_year(moment.span),
         region=_region_said(turn),
-        in_words=entry.moment if isinstance(entry, KeyDate) and (entry.yearly or not moment.known) else None,
+        in_words=entry.moment if isinstance(entry, KeyDate) and (_by_rule(entry) or not moment.known) else None,
         note=entry.note if isinstance(entry, SchoolDate) else None,
         for_whom=entry.for_whom if isinstance(entry, KeyDate) else None,
         verify=entry.verify if isinstance(entry, KeyDate) else None,
@@ -76,7 +76,7 @@ def _one(turn: Turn, entry: Moment, others: Sequence[Moment] = ()) -> Outcome:
         contact=own.school.contact if own else None,
         school=own.school.name if own and isinstance(entry, SchoolDate) else None,
     )
-    files = (_file("calendar", entry.id, _region(turn)),) if _still_to_come(turn, moment) else ()
+    files = (_file("calendar", entry.id, region(turn)),) if _still_to_come(turn, moment) else ()
     return Outcome((replace(reply, files=files),), ids=(entry.id,), uses_country=isinstance(entry, KeyDate))
 
 
@@ -138,9 +138,14 @@ def _year(span: school_years.Span | None) -> dict[str, Any] | None:
     return {"name": name, "school": span.school_year is not None}
 
 
-def _region(turn: Turn) -> str | None:
+def region(turn: Turn) -> str | None:
+    """The holiday region an answer is for: the one said, else that of the own school."""
     own = turn.library.schools.get(turn.school)
     return _region_said(turn) or (own.school.holiday_region if own else None)
+
+
+def _by_rule(entry: KeyDate) -> bool:
+    return entry.yearly is not None or entry.easter is not None
 
 
 def _region_said(turn: Turn) -> str | None:

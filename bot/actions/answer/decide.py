@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.actions.answer.days import lessons
 from bot.actions.answer.search import Found, asked_before, search
 from bot.actions.answer.telling import answer_unit, listed, question, unit_button
 from bot.actions.core.intents import Intent, intents
@@ -42,6 +43,8 @@ def decide(turn: Turn) -> Outcome | None:
     known = intents().get(turn.intent)
     if not says_something(turn.said) or known is None or known.answer_from is None or _is_an_act(turn):
         return None
+    if (told_day := lessons(turn)) is not None:
+        return told_day
     found = [one for one in search(turn) if one.ranked]
     likely = [one for one in found if one.chance >= _needed(turn, known)]
     if not likely or likely[0].ranked[0].unit.id in turn.memory.frame.get("units", ()):

@@ -9,8 +9,9 @@ from bot.actions.core.mentions import Mentioned
 from bot.actions.core.outcome import Choice, Outcome, say
 from bot.actions.core.shelf import library
 from bot.actions.core.turn import Turn, payload
+from bot.actions.core.words import words
 from content.schema import FaqEntry
-from guidance.education import school_years
+from content.timed import past_year
 from guidance.search.members import Names, members, names_of
 from guidance.search.units import ASPECT_MARK, Unit
 
@@ -35,13 +36,12 @@ def answer_unit(turn: Turn, unit: Unit, maybe: bool = False) -> Outcome:
 
 def faq(turn: Turn, entry: FaqEntry, maybe: bool = False) -> Outcome:
     """A question's answer: the answer itself, of which year it is, what to check, and its sources."""
-    past = entry.holds_for if entry.holds_for and school_years.is_past(entry.holds_for, turn.today) else None
     reply = say(
         "utter_answer",
         sources=turn.library.citations(entry),
         maybe=maybe,
         body=entry.answer,
-        past=past,
+        past=past_year(entry, turn.today),
         verify=entry.verify,
         more=entry.more if turn.more else None,
     )
@@ -63,10 +63,13 @@ def _names(country: str) -> Names:
 
 def question(turn: Turn, unit: Unit) -> Choice | None:
     """A button that asks for a unit, in the words of a question; None where it has none."""
-    if entry := turn.library.faq.get(unit.entry):
+    shelf = turn.library
+    if entry := shelf.faq.get(unit.entry) or shelf.articles.get(unit.entry):
         return Choice(entry.name, payload("inform", article=entry.id))
-    article = turn.library.articles.get(unit.entry)
-    return Choice(article.name, payload("inform", article=article.id)) if article else None
+    forms = words("titles")["questions"]
+    form = forms.get(f"{unit.kind}_{unit.aspect}") or forms.get(unit.aspect)
+    named = shelf.get(unit.entry)
+    return unit_button(form.format(name=named.name), unit) if form and named else None
 
 
 def unit_button(title: str, unit: Unit) -> Choice:

@@ -1,7 +1,7 @@
 """Reads small closed sets of Dutch words (who speaks, which country, what "en daarna" asks) from `words/*.yml`."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import yaml
 
 from content.schema import Country
 from guidance.answers.lexicon import Polarity, plain
+from guidance.education.days_asked import AskedDays, days_asked
 from guidance.interests.heard import Cues
 
 FOLDER = Path(__file__).parent / "words"
@@ -70,12 +71,9 @@ def day_in_words(day: date, *, weekday: bool = False) -> str:
 
 
 def day_said(text: str, today: date) -> str | None:
-    """The day of "vrijdag" (the next one) or "morgen", as ISO; None when the words name no day."""
-    said, names = plain(text), words("calendar")
-    days = {name: ahead for ahead, name in enumerate(names["near"])}
-    days |= {plain(name): (at - today.weekday() - 1) % 7 + 1 for at, name in enumerate(names["weekdays"])}
-    ahead = next((days[name] for name in days if re.search(rf"\b{name}\b", said)), None)
-    return None if ahead is None else (today + timedelta(days=ahead)).isoformat()
+    """The day of "vrijdag" (the next one), "morgen" or "5 mei", as ISO; None when the words name no one day."""
+    found = days_asked(plain(text), today)
+    return found.first.isoformat() if isinstance(found, AskedDays) and found.first == found.last else None
 
 
 def polarity() -> Polarity:

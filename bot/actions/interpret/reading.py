@@ -194,11 +194,22 @@ def _calls_person(turn: Turn) -> Turn | None:
     return replace(turn, intent="request_human") if called else None
 
 
+def _asks_who(turn: Turn) -> Turn | None:
+    """ "Met wie maken we die afspraken?" asks who it is, and calls nobody."""
+    asks = turn.message.get("asks") or ()
+    who = any("who" in (ask.get("aspects") or ()) for ask in asks)
+    other = turn.intent == "bot_challenge" and any(ask.get("points_back") for ask in asks)
+    if not who or not (turn.intent == "request_human" or other) or cue("wants_person", turn.said):
+        return None
+    return replace(turn, intent="nlu_fallback")
+
+
 RULES: tuple[Callable[[Turn], Turn | None], ...] = (
     in_exploration,
     about_result,
     _maybe_danger,
     _calls_person,
+    _asks_who,
     _no_words,
     _no_such_level,
     _complaint,

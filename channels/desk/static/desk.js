@@ -25,14 +25,14 @@ function followQueue(box) {
   const title = document.title;
   let before = waiting(box);
   const refresh = async () => {
-    const response = await fetch(box.dataset.liveQueue, { headers: { Accept: "application/json" } });
+    const response = await fetch(`${box.dataset.liveQueue}?show=${box.dataset.show}`, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
     const focused = document.activeElement && document.activeElement.id;
     box.replaceChildren(...nodes(await response.text()));
     if (focused) document.getElementById(focused)?.focus();
     const now = waiting(box);
     document.title = now ? `(${now}) ${title}` : title;
-    if (voice && now > before) voice.textContent = box.querySelector("#waiting").textContent;
+    if (voice && now > before) voice.textContent = box.querySelector("[data-waiting]").dataset.said;
     before = now;
   };
   listen(`${box.dataset.liveQueue}/events`, () => refresh().catch(() => {}));
@@ -66,11 +66,13 @@ function followTalk(box) {
     panel.replaceChildren(...nodes(html));
     voice.textContent = panel.querySelector("summary")?.textContent ?? "";
   });
-  source.addEventListener("gone", () => {
+  source.addEventListener("gone", (event) => {
     source.close();
     line.hidden = true;
-    document.querySelector("[data-gone]").hidden = false;
-    for (const control of document.querySelectorAll("form.answer button, form.answer textarea, form.close button")) control.disabled = true;
+    const gone = document.querySelector("[data-gone]");
+    gone.querySelector("[data-why]").textContent = JSON.parse(event.data).text;
+    gone.hidden = false;
+    for (const control of document.querySelectorAll("form.answer :is(button, textarea), .letting :is(button, input, select)")) control.disabled = true;
   });
 }
 
@@ -96,6 +98,7 @@ function answerInPlace(form) {
       return;
     }
     text.value = "";
+    document.querySelector("[data-answer-by]")?.remove(); // it is the person's turn now
     sessionStorage.removeItem(key);
     form.elements.client_id.value = crypto.getRandomValues(new Uint32Array(4)).join("");
     text.focus();

@@ -57,12 +57,11 @@ def test_no_answer_is_a_dead_end(intent: str) -> None:
     assert any(reply.buttons for reply in replies)
 
 
-@pytest.mark.parametrize("intent", ["request_human", "crisis"])
-def test_a_person_is_brought_in(intent: str) -> None:
-    (reply,) = Talk().send(intent, "help")
+def test_a_person_is_brought_in() -> None:
+    (reply,) = Talk().send("request_human", "help")
     (effect,) = reply.custom["effects"]
     assert effect["name"] == "open_case"
-    assert effect["data"]["urgency"] == ("urgent" if intent == "crisis" else "normal")
+    assert effect["data"]["urgency"] == "normal"
 
 
 def test_every_button_leads_to_an_answer() -> None:

@@ -102,3 +102,18 @@ def test_never_mind_in_a_long_message_is_background() -> None:
 
 def test_something_else_said_while_waiting_calls_nobody_off() -> None:
     assert effects(said_waiting("wat is havo", "ask_education_structure", one("level", "nl-havo"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hoe lang duurt t ongeveer tot er iemand is", "Duurt het nog lang?", "komt er nog iemand", "is er al iemand"],
+)
+def test_who_waits_hears_how_long_it_takes(text: str) -> None:
+    replies = said_waiting(text, "nlu_fallback", asks={text: ("duration",)})
+    assert effects(replies) == [{"name": "tell_wait", "data": {}}]
+    assert "tell_wait" not in [one["name"] for one in effects(said_waiting(text, "nlu_fallback", route="bot"))]
+
+
+@pytest.mark.parametrize("text", ["hoe lang duurt havo", "wanneer is de open dag", "hoe lang duurt dat"])
+def test_other_questions_about_time_are_answered_while_one_waits(text: str) -> None:
+    assert "tell_wait" not in [one["name"] for one in effects(said_waiting(text, "nlu_fallback"))]

@@ -30,7 +30,8 @@ def test_the_next_occurrence(today: str, known: bool, days: int | None) -> None:
 
 
 def test_no_date_of_the_content_is_shown_when_past(library: Library) -> None:
-    for today in (date(2026, 11, 23), date(2027, 3, 1), date(2028, 1, 1)):
+    for day in ("2026-11-23", "2027-03-01", "2027-09-01", "2028-01-01", "2028-09-01", "2028-12-31"):
+        today = date.fromisoformat(day)
         for country, school in ((Country.NL, "voorbeeld-nl"), (Country.VL, "voorbeeld-vl")):
             for entry in dates.entries(library, country, school):
                 assert all(period.last >= today for period in dates.moment(entry, today).periods)
@@ -125,3 +126,39 @@ def test_regions_of_one_round_come_together_and_the_missing_one_is_named(library
     assert dates.regions_missing(found, library) == ("zuid",)
     assert dates.regions_missing(dates.moment(EASTER, TODAY), library) == ()
     assert not dates.moment(spring, TODAY, "zuid").known
+
+
+@pytest.mark.parametrize(
+    ("days", "year", "first", "last"),
+    [
+        ({"first": 39}, 2026, "2026-05-14", "2026-05-14"),
+        ({"first": 49, "last": 50}, 2026, "2026-05-24", "2026-05-25"),
+        ({"first": -2}, 2026, "2026-04-03", "2026-04-03"),
+        ({"first": 1}, 2019, "2019-04-22", "2019-04-22"),
+        ({"first": 39}, 2019, "2019-05-30", "2019-05-30"),
+        ({"first": 50}, 2017, "2017-06-05", "2017-06-05"),
+        ({"first": 39, "last": 40}, 2027, "2027-05-06", "2027-05-07"),
+        ({"first": -48, "last": -42}, 2028, "2028-02-28", "2028-03-05"),
+    ],
+)
+def test_days_are_counted_from_easter(days: dict[str, int], year: int, first: str, last: str) -> None:
+    rule = key_date(easter=days).easter
+    assert rule is not None
+    assert rule.period(year).model_dump(mode="json") == {"first": first, "last": last, "region": None}
+
+
+def test_a_rule_counted_from_easter_gives_its_next_days() -> None:
+    found = dates.moment(key_date(easter={"first": 39}), date(2027, 5, 7))
+    assert found.periods[0].first == date(2028, 5, 25)
+
+
+def test_last_day_before_the_first_is_refused() -> None:
+    with pytest.raises(ValidationError, match="lies after last"):
+        key_date(easter={"first": 40, "last": 39})
+
+
+@pytest.mark.parametrize(("year", "day"), [(2026, "2026-04-27"), (2027, "2027-04-27"), (2031, "2031-04-26")])
+def test_a_day_that_moves_when_it_is_a_sunday(year: int, day: str) -> None:
+    rule = key_date(yearly={"first": "04-27", "if_sunday": "04-26"}).yearly
+    assert rule is not None
+    assert rule.period(year).first.isoformat() == rule.period(year).last.isoformat() == day

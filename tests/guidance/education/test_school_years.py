@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from content.schema import Country
-from guidance.education.school_years import calendar_span, numbered, relative, school_span, school_year, without_years
+from guidance.education.school_years import (
+    calendar_span,
+    numbered,
+    relative,
+    school_span,
+    school_year,
+    without_years,
+)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from content.library import Library
-from guidance.search.asked import MOST_NAMED, Context, asks, frame_of, generated
+from guidance.search.asked import MOST_NAMED, Context, asks, country_meant, frame_of, generated
 from guidance.search.index import Index
 from guidance.search.units import BOTH_ENTRIES
 from tests.guidance.search.fakes import LEVEL, LONG, index
@@ -152,3 +152,26 @@ def test_two_asks_of_one_message_lean_on_each_other(made: Index, library: Librar
     first, second = asks(made, library, said, Context())
     assert first.talk is None
     assert second.talk is not None
+
+
+def place(value: str, text: str) -> dict[str, Any]:
+    return {"entity": "place", "value": value, "start": text.index(value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "said", "meant"),
+    [
+        ("ik woon in breda maar wil in antwerpen een bachelor doen", ("breda", "antwerpen"), "nl", "vl"),
+        ("wij wonen in antwerpen, welke havo is er in breda", ("antwerpen", "breda"), "", "nl"),
+        ("ik ben nieuw in antwerpen", ("antwerpen",), "", "vl"),
+        ("woon in breda, wat is havo", ("breda",), "", "nl"),
+        ("van breda naar antwerpen of andersom", ("breda", "antwerpen"), "nl", "nl"),
+        ("wat is havo", (), "nl", "nl"),
+        ("wat is dat", (), "", ""),
+    ],
+)
+def test_country_is_that_of_where_one_wants_to_be(
+    library: Library, text: str, places: tuple[str, ...], said: str, meant: str
+) -> None:
+    told = {"text": text, "entities": [place(one, text) for one in places], "country_said": said}
+    assert country_meant(library, told) == meant

@@ -2,7 +2,7 @@
 
 from bot.actions.core.base import answers
 from bot.actions.core.outcome import Outcome, say
-from bot.actions.core.turn import Turn
+from bot.actions.core.turn import Turn, payload
 from bot.actions.present.buttons import button, intent_buttons, starts
 
 FOR_STUDENTS = (
@@ -38,8 +38,9 @@ def capabilities(turn: Turn) -> Outcome:
 
 @answers("bot_challenge", topic=False)
 def bot_challenge(turn: Turn) -> Outcome:
-    """A computer, never a person, always said."""
-    return Outcome((say("utter_bot_challenge", choices=intent_buttons(("request_human", "ask_privacy"))),))
+    """A computer, never a person, always said; a person is offered, so that "ja, doe maar" calls one."""
+    reply = say("utter_bot_challenge", choices=intent_buttons(("request_human", "ask_privacy")))
+    return Outcome((reply,), pending=payload("request_human"))
 
 
 @answers("goodbye", topic=False)

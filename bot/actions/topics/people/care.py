@@ -5,15 +5,13 @@ from dataclasses import replace
 from bot.actions.answer.articles import article, closest_article
 from bot.actions.answer.clarify import guesses, likely
 from bot.actions.core.base import READ, answers
-from bot.actions.core.outcome import Outcome, Reply, say
+from bot.actions.core.outcome import Outcome, say
 from bot.actions.core.turn import Turn, payload
 from bot.actions.interpret.reading import MAYBE_DANGER
 from bot.actions.present import views
 from bot.actions.present.buttons import button, intent_buttons, person
-from bot.actions.topics.people.person import open_case
 from content.schema import Country, HelpLine, Topic
 
-DANGER = ("danger", "suicide", "abuse")
 TALK = ("talk",)
 SHOWN = 4
 OTHERS = 2
@@ -22,9 +20,8 @@ OTHERS = 2
 
 @answers("crisis", topic=False)
 def crisis(turn: Turn) -> Outcome:
-    """Danger: help lines at once, an urgent case, no question in between."""
-    reply = Reply("utter_crisis", {"lines": _shown(turn, DANGER)}, effects=(open_case("safety", "urgent"),))
-    return Outcome((reply,))
+    """Words only the engine takes for danger: ask. The safety screen, before the engine, is where alarm is raised."""
+    return ask_gently(turn)
 
 
 @answers("wellbeing", topic=False)

@@ -18,16 +18,24 @@ def open_case(reason: str, urgency: str = "normal") -> Effect:
 
 @answers("request_human", topic=False)
 def request_human(turn: Turn) -> Outcome:
-    """Open a case at once and say what happens next."""
+    """Open a case at once; when mentors read and who hears of it, the gateway adds (`gateway.worded`)."""
     reason = turn.extra("topic") or ("parent" if turn.role == "parent" else "asked")
-    school = turn.library.schools.get(turn.school)
-    params = {"hours": school.school.mentor_hours if school else None}
-    return Outcome((Reply("utter_person_asked", params, effects=(open_case(reason),)),))
+    return Outcome((Reply("utter_person_asked", {}, effects=(open_case(reason),)),))
 
 
 def withdraw(turn: Turn) -> Outcome:
     """Call off the wish for a person, and say so; an urgent case stays with the mentors (`mentoring.handoff`)."""
     return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", {}),)),))
+
+
+def asks_wait(turn: Turn) -> bool:
+    """Whether somebody who waits for a person asks how long it takes."""
+    return turn.waiting and turn.intent not in IN_NEED and not turn.named and cue("asks_wait", turn.said) is not None
+
+
+def tell_wait(turn: Turn) -> Outcome:
+    """When mentors read; the gateway knows, and says it in place of these words (`gateway.worded`)."""
+    return Outcome((Reply("utter_waiting", {}, effects=(Effect("tell_wait", {}),)),))
 
 
 def calls_off(turn: Turn) -> bool:

@@ -1,6 +1,9 @@
 // Makes elements. Words only ever become text nodes: nothing a person or a mentor wrote can become markup.
 
 const LINK = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?()[\]]/g;
+// Short numbers of help lines (112, 113, 1813, 116 000) and longer ones (0800-0432), never a part of a longer number.
+const NUMBER = /(?<![\w.,-])(?:1\d{2}(?: 000)?|1[78]\d{2}|0\d{2,3}-\d{4,7})(?![\w-])/;
+const LINK_OR_NUMBER = new RegExp(`${LINK.source}|${NUMBER.source}`, "g");
 
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -41,12 +44,17 @@ function isWebAddress(url) {
   return /^https?:\/\//i.test(url || "");
 }
 
-// Text with its http(s) addresses made clickable, as nodes.
-function linked(text) {
+function call(number) {
+  return el("a", { href: `tel:${number.replace(/[^0-9+]/g, "")}` }, number);
+}
+
+// Text with its http(s) addresses made clickable, as nodes; where help lines stand, their numbers can be called.
+function linked(text, withNumbers = false) {
   const nodes = [];
   let end = 0;
-  for (const match of text.matchAll(LINK)) {
-    nodes.push(text.slice(end, match.index), link(match[0], match[0]));
+  for (const match of text.matchAll(withNumbers ? LINK_OR_NUMBER : LINK)) {
+    const node = isWebAddress(match[0]) ? link(match[0], match[0]) : call(match[0]);
+    nodes.push(text.slice(end, match.index), node);
     end = match.index + match[0].length;
   }
   nodes.push(text.slice(end));

@@ -14,8 +14,12 @@ class WegwijsChat extends HTMLElement {
     this.log = new Log((button) => this.say({ text: "", button: button.id }, button.title));
     this.line = new Line({
       replies: (list) => list.forEach((reply) => this.receive(reply)),
+      speaker: (now) => this.showSpeaker(now),
       online: (yes) => this.showOnline(yes),
-      expired: () => this.begin(STRINGS.expired),
+      expired: () => {
+        this.showSpeaker({});
+        this.begin(STRINGS.expired);
+      },
     });
     this.draw();
     this.ready = this.resume();
@@ -168,9 +172,12 @@ class WegwijsChat extends HTMLElement {
 
   receive(reply, { speak = true } = {}) {
     if (!this.log.add(reply, { speak }) || reply.sender === "person") return;
-    const mentor = reply.sender === "mentor";
-    this.notice.textContent = mentor ? fill(STRINGS.noticeMentor, { name: reply.name || STRINGS.mentor }) : STRINGS.notice;
     if (speak && !this.panel.open) this.countUnread(this.unread + 1);
+  }
+
+  showSpeaker({ kind, name }) {
+    const texts = { mentor: fill(STRINGS.noticeMentor, { name: name || STRINGS.mentor }), waiting: STRINGS.noticeWaiting };
+    this.notice.textContent = texts[kind] || STRINGS.notice;
   }
 
   showOnline(yes) {

@@ -18,7 +18,7 @@ function pause(ms) {
 class Refused extends Error {}
 
 class Line {
-  // `on` is called back: replies(list), online(boolean), expired().
+  // `on` is called back: replies(list), speaker({kind, name}), online(boolean), expired().
   constructor(on) {
     this.on = on;
     this.session = memory.get("session");
@@ -61,6 +61,7 @@ class Line {
     };
     source.onopen = alive;
     source.addEventListener("ping", alive);
+    source.addEventListener("speaker", (event) => this.on.speaker(JSON.parse(event.data)));
     source.onmessage = (event) => {
       alive();
       this.hear([JSON.parse(event.data)]);
@@ -108,7 +109,9 @@ class Line {
     if (response.status === 403) this.expire();
     if (response.status >= 400 && response.status < 500) throw new Refused();
     if (!response.ok) throw new Error(response.status);
-    return (await response.json()).replies;
+    const { replies, speaker } = await response.json();
+    this.on.speaker(speaker);
+    return replies;
   }
 
   expire() {
@@ -159,8 +162,9 @@ class Line {
   }
 
   async settle(response) {
-    const { session, replies } = await response.json();
+    const { session, replies, speaker } = await response.json();
     this.on.online(true);
+    this.on.speaker(speaker);
     if (session !== this.session) {
       this.session = session;
       memory.set("session", session);

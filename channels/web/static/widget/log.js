@@ -63,7 +63,7 @@ class Log {
   item(message) {
     const { sender, text } = message;
     const head = el("p", { class: "head" }, senderName(message), el("time", {}, clock(message.at)));
-    const body = el("div", { class: "bubble" }, el("p", { class: "text", dir: "auto" }, ...linked(text)));
+    const body = el("div", { class: "bubble" }, el("p", { class: "text", dir: "auto" }, ...linked(text, sender === "system")));
     if (message.image && isOurs(message.image)) {
       body.append(picture(message));
     }
