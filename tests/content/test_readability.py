@@ -23,6 +23,7 @@ import textstat
 import yaml
 
 from content.loader import CONTENT_ROOT, load, records
+from content.schema import CareTexts
 
 ROOT = CONTENT_ROOT.parent
 EACH, MIDDLE, ALONE = 55, 70, 20
@@ -44,6 +45,7 @@ SENTENCE = re.compile(r"[.?:]$")
 TAGS = re.compile(r"\{[%#].*?[%#]\}", re.S)
 VALUES = re.compile(r"\{\{.*?\}\}|\{\w*\}|https?://\S+", re.S)
 PLACEHOLDER = "dat"
+DUTCH = "nl"
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +82,10 @@ def sentences(data: Any) -> Iterator[str]:
 
 
 def content_texts() -> Iterator[tuple[str, str]]:
-    """Every entry with the place it stands."""
+    """Every entry in Dutch with the place it stands."""
     for record in records()[0]:
+        if isinstance(record.entry, CareTexts) and record.entry.id != DUTCH:
+            continue
         if text := " ".join(sentences(record.entry.model_dump())):
             yield f"{record.document.file.as_posix()} ({record.id})", text
 
