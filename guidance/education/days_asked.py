@@ -13,7 +13,7 @@ import yaml
 WORDS = Path(__file__).with_name("day_words.yml")
 FURTHEST = 8
 """Years ahead in which a day without a year is looked for: 29 February may be that far."""
-LAST_MONTH = 12
+LAST_MONTH, DAYS_OF_WEEK = 12, 7
 _NUMBERS = re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(20\d\d))?\b(?!\s*(?:uur|euro|%|procent))")
 
 
@@ -38,7 +38,8 @@ def days_asked(text: str, today: date) -> AskedDays | NoSuchDay | None:
     A date without a year is the next one from `today` on, a weekday the next one after it.
     """
     said = text.casefold()
-    return _dated(said, today) or _near(said, today) or _weekday(said, today)
+    near = _near(said, today)
+    return _dated(said, today) or _day_within(near, said) or near or _weekday(said, today)
 
 
 def _dated(said: str, today: date) -> AskedDays | NoSuchDay | None:
@@ -71,12 +72,21 @@ def _near(said: str, today: date) -> AskedDays | None:
     return None
 
 
+def _day_within(week: AskedDays | None, said: str) -> AskedDays | None:
+    """ "Volgende week donderdag": the day of a week that is named beside it."""
+    shift = _shift("weekdays", said)
+    if week is None or shift is None or (week.last - week.first).days != DAYS_OF_WEEK - 1:
+        return None
+    day = week.first + timedelta(days=(shift - week.first.isoweekday()) % DAYS_OF_WEEK)
+    return AskedDays(day, day)
+
+
 def _weekday(said: str, today: date) -> AskedDays | None:
     """The next such day; none for a day told by another: "de vrijdag na Hemelvaart"."""
     shift = _shift("weekdays", said)
     if shift is None or re.search(rf"\b(?:{_either(_by_word('weekdays'))})\s+(?:na|voor|van|in|tussen)\b", said):
         return None
-    day = today + timedelta(days=(shift - today.isoweekday() - 1) % 7 + 1)
+    day = today + timedelta(days=(shift - today.isoweekday() - 1) % DAYS_OF_WEEK + 1)
     return AskedDays(day, day)
 
 

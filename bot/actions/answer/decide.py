@@ -28,7 +28,7 @@ WHOLE = 7
 """Words up to which a question about education that names nothing asks for the whole of it."""
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
 """What content says nothing of on purpose: the action that says so, and who knows."""
-SURE = 0.6
+SURE = 0.75
 """From here content goes before an action that has an answer of its own."""
 OTHER_LANGUAGE = 0.6
 """What people say in another language is found by names first; a text of content must be surer."""

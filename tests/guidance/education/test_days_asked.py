@@ -73,3 +73,8 @@ def test_month_after_december_is_in_the_next_year() -> None:
 @pytest.mark.parametrize("said", ["de vrijdag na hemelvaart", "maandag voor pasen", "de woensdag in de toetsweek"])
 def test_a_day_told_by_another_is_not_the_next_of_its_name(said: str) -> None:
     assert days_asked(f"is er school op {said}", TODAY) is None
+
+
+def test_a_day_of_a_named_week_is_that_day() -> None:
+    day = days_asked("volgende week donderdag", date(2026, 12, 1))
+    assert day == AskedDays(date(2026, 12, 10), date(2026, 12, 10))
