@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from content.schema.base import Country
 from content.schema.care import CareTexts
 from conversation.care import Care
 from conversation.messages import Draft, Sender
 from gateway.care.lines import SHOWN, SHOWN_OF_BOTH, Lines, written
+from mentoring.hours import ZONE
 
-ZONE = ZoneInfo("Europe/Amsterdam")
-"""Both countries share it."""
 DUTCH = "nl"
 HUMAN = "/request_human"
 """The engine's intent behind the button that asks for a person; the gateway answers it."""

@@ -36,7 +36,6 @@ WORDS_ONLY = Limits(sure=0.50, perhaps=0.35)
 """The same without the encoder: right 77 % when sure, among three 83 % when offered."""
 OWN_SCHOOL_LEAD = 0.1
 """How much a school's own date may score below the country's and still be the one meant."""
-CLEARLY, CLEARLY_BY_WORDS = 0.5, 0.7
 MOST_OPTIONS = 3
 
 
@@ -64,12 +63,6 @@ def find(
     if behind:
         matches = sorted(matches, key=lambda match: behind * isinstance(match.item, ProgrammeEntry) - match.score)
     return _judge(matches, limits if embed else WORDS_ONLY)
-
-
-def clearly(text: str, candidates: Iterable[Candidate[Item]], embed: Embed | None) -> Item | None:
-    """The entry that comes so near that it answers even when nothing else says what was meant."""
-    best = next(iter(rank(text, candidates, embed)), None)
-    return best.item if best and best.score >= (CLEARLY if embed else CLEARLY_BY_WORDS) else None
 
 
 def find_date(text: str, entries: Iterable[Moment], embed: Embed | None) -> Found[Moment]:
