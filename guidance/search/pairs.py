@@ -9,6 +9,8 @@ import yaml
 
 DATA = Path(__file__).resolve().parents[2] / "bot" / "data"
 ROOT, TALKS = DATA / "answers", DATA / "talks"
+TAUGHT = TALKS / "taught"
+"""Talks the sentence encoder learns from; those beside this folder are the ranker's alone."""
 
 
 class PairError(ValueError):

@@ -2,7 +2,9 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from bot.actions.core.shelf import library
@@ -13,6 +15,9 @@ from guidance.search.units import units
 from ops.console import Failure, say
 from ops.settings import Settings
 from ops.train import ENGINE_PYTHON, engine_env
+
+MOST, MOST_TURNS = 12, 6
+"""Texts of one unit that are taught, and how many of them are turns of a talk: an hour is enough for so many."""
 
 
 def teach(settings: Settings) -> None:
@@ -31,14 +36,24 @@ def teach(settings: Settings) -> None:
 
 
 def questions() -> Iterator[dict[str, Any]]:
-    """Every unit with the ways it is asked, and its country ("" for both)."""
-    shelf, labelled = library(), pairs.by_unit(pairs.read())
+    """Every unit with the ways it is asked, in a talk and alone, and its country ("" for both)."""
+    shelf, labelled, turns = library(), pairs.by_unit(pairs.read()), completed()
     known = {unit.id: unit for school in ("", *shelf.schools) for unit in units(shelf, school)}
-    for one in sorted({*known, *labelled}):
+    for one in sorted({*known, *labelled, *turns}):
         unit = known.get(one)
         country = unit.country if unit else _country(one)
-        texts = (*(unit.questions if unit else ()), *labelled.get(one, ()))
-        yield {"unit": one, "country": country, "texts": list(dict.fromkeys(map(plain, texts)))}
+        alone = (*reversed(labelled.get(one, ())), *(unit.questions if unit else ()))
+        texts = (*turns.get(one, ())[:MOST_TURNS], *map(plain, alone))
+        yield {"unit": one, "country": country, "texts": list(dict.fromkeys(texts))[:MOST]}
+
+
+def completed() -> Mapping[str, list[str]]:
+    """For each unit the turns it answers, completed by the turn before, as a search in a talk asks them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for talk in pairs.talks(pairs.TAUGHT):
+        for before, now in pairwise(talk):
+            found[now.unit].append(f"{plain(before.text)} {plain(now.text)}")
+    return found
 
 
 def _country(unit: str) -> str:

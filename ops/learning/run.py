@@ -42,20 +42,27 @@ OTHER_COUNTRY = 0.12
 
 @dataclass(frozen=True)
 class Labelled:
-    """All there is to learn from: single questions, talks, and messages nothing in content answers."""
+    """All there is to learn from: single questions, talks, and messages nothing in content answers.
+
+    The sentence encoder was taught in the talks of `taught`, on units of `known`: there it is surer than on what people
+    ask next, so of those talks only the turns about other units count.
+    """
 
     asked: tuple[labelled.Pair, ...]
     talks: tuple[tuple[labelled.Pair, ...], ...]
     nothing: tuple[str, ...]
+    taught: tuple[tuple[labelled.Pair, ...], ...] = ()
+    known: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> list[str]:
         """Every text, each once."""
-        turns = (turn for turns in self.talks for turn in turns)
+        turns = (turn for turns in (*self.talks, *self.taught) for turn in turns)
         return list(dict.fromkeys([*(pair.text for pair in (*self.asked, *turns)), *self.nothing]))
 
-    def __len__(self) -> int:
-        return len(self.asked) + sum(map(len, self.talks)) + len(self.nothing)
+    def counts(self, turn: labelled.Pair, talk: int) -> bool:
+        """Whether a turn of the talk with this number (those of `taught` come last) may teach the ranker."""
+        return talk < len(self.talks) or turn.unit not in self.known
 
 
 def train_all(settings: Settings, *, force: bool, answers: bool, encoder: bool) -> None:
@@ -70,16 +77,17 @@ def train_all(settings: Settings, *, force: bool, answers: bool, encoder: bool) 
 def learn(settings: Settings) -> None:
     """Learn the weights, say how well they rank units they were not taught on, and write them beside the ranker.
 
-    Single questions the sentence encoder was taught on are left out: there it is surer than on what people ask next.
+    What the sentence encoder was taught on is left out.
     """
-    known = taught()
+    known = frozenset(taught())
     asked = tuple(pair for pair in labelled.read() if pair.unit not in known)
-    data = Labelled(asked, labelled.talks(), _nothing_to_find())
+    data = Labelled(asked, labelled.talks(), _nothing_to_find(), labelled.talks(labelled.TAUGHT), known)
     with progress(f"understanding {len(data.texts)} labelled messages"):
         messages = _understood(data.texts, settings)
     with progress("weighing their candidates"):
-        found = [one for one in examples(data, messages) if one is not None]
-    say(f"the right unit is among the candidates of {len(found)} of {len(data)}")
+        every = list(examples(data, messages))
+    found = [one for one in every if one is not None]
+    say(f"the right unit is among the candidates of {len(found)} of {len(every)}")
     apart = held_out(found)
     say(f"right unit first {apart.first:.3f}, among three {apart.among_three:.3f} (units never taught on)")
     WEIGHTS.write_text(json.dumps(fit(found) | {"calibration": list(apart.calibration)}) + "\n", encoding="utf-8")
@@ -116,13 +124,14 @@ def examples(data: Labelled, messages: Mapping[str, Mapping[str, Any]]) -> Itera
     encoder().prepare(library())
     here = {code: Index(units(library(), school), {}, encoder().asked) for code, school in SCHOOLS.items()}
     chance, frames = random.Random(1), []
-    for turns in data.talks:
+    for number, turns in enumerate((*data.talks, *data.taught)):
         country = _country(turns[0], chance)
         frame: dict[str, Any] = {}
         for pair in turns:
             best, frame = _nearest(here[country], pair, messages[pair.text], Context(country, frame=frame))
             frames.append(frame)
-            yield best
+            if data.counts(pair, number):
+                yield best
     for pair in data.asked:
         country = _country(pair, chance)
         asked_in = OTHER[country] if chance.random() < OTHER_COUNTRY else country

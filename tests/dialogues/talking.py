@@ -17,6 +17,8 @@ KNOWN_FAILURES = FOLDER / "known_failures.yml"
 UNRENDERED = re.compile(r"\{\{|\{%|\[[^\]\n|]*\|[^\]\n]*\]|\bNone\b")
 MOST_LINES = 9
 """Lines of one message; a comparison may be longer."""
+LATE_SECONDS = 40
+"""How long an answer may come after the API stopped waiting: a busy machine is no fault of what is said."""
 
 Dialogue = dict[str, Any]
 
@@ -36,15 +38,24 @@ class PatientTalk(WebTalk):
     """One person who waits when told to."""
 
     def say(self, text: str, **extra: str) -> str:
-        """As WebTalk, but tries again after a refusal for being too fast."""
+        """As WebTalk, but tries again after a refusal for being too fast, and waits for an answer that comes later."""
         for _ in range(20):
             try:
-                return super().say(text, **extra)
+                return super().say(text, **extra) or self._late()
             except httpx.HTTPStatusError as refused:
                 if refused.response.status_code != httpx.codes.TOO_MANY_REQUESTS:
                     raise
                 time.sleep(float(refused.response.headers.get("Retry-After", 1)))
         raise AssertionError("still refused after twenty tries")
+
+    def _late(self) -> str:
+        deadline = time.monotonic() + LATE_SECONDS
+        while not self.replies and time.monotonic() < deadline:
+            time.sleep(0.2)
+            news = self.http.get("/api/chat/events", params={"session": self.session, "after": self.last}).json()
+            self.replies = [reply for reply in news["replies"] if reply["sender"] != "user"]
+        self.last = self.replies[-1]["id"] if self.replies else self.last
+        return "\n".join(reply["text"] for reply in self.replies)
 
     def together(self, texts: list[str]) -> list[str]:
         """Sends several messages without waiting for the answers; returns the answer to each."""

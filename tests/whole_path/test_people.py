@@ -87,8 +87,10 @@ def test_words_of_danger_get_help_lines_and_an_urgent_case(stack: Stack, mentor:
     answer = person.say("ik wil niet meer leven")
     assert "113" in answer
     assert "112" in answer
-    assert "mentor" in person.say("ja").lower()
-    assert not person.titles()
+    follow = person.say("ja")
+    assert "Iemand van school is gevraagd" in follow
+    assert "112" in follow
+    assert len(person.titles()) == 3
     assert re.search("dringend", mentor.http.get("/desk/").text, flags=re.IGNORECASE)
     _clear(mentor)
 

@@ -83,8 +83,13 @@ def _is_worked_out(turn: Turn) -> bool:
     best = not turn.named and cue("weighs_all", turn.said) is not None
     back = cue("stopped", turn.said) is not None and cue("back", turn.said) is not None
     asked = cue("follow_up", turn.said)
-    whole = turn.intent == "ask_education_structure" and not turn.entities and len(turn.said.split()) <= WHOLE
-    return lists or earns or ranks or best or whole or asked == "demand" or (back and turn.role != "parent")
+    return lists or earns or ranks or best or asks_for_all(turn) or asked == "demand" or (back and turn.role != "parent")
+
+
+def asks_for_all(turn: Turn) -> bool:
+    """Whether a message asks how all of education is put together, and not what one part of it is."""
+    bare = turn.intent == "ask_education_structure" and not turn.entities and len(turn.said.split()) <= WHOLE
+    return bare and cue("whole_education", turn.said) is not None
 
 
 def _needed(turn: Turn, intent: Intent) -> float:

@@ -50,7 +50,7 @@ def in_exploration(turn: Turn) -> Turn | None:
     for said, meant in MEANT_BY.items():
         if turn.intent not in PERSONAL and cue(said, turn.said):
             return replace(turn, intent=meant, entities=())
-    if cue("wants_test", turn.said) and turn.intent not in NOT_A_TEST:
+    if cue("wants_test", turn.said) and turn.intent not in NOT_A_TEST and not turn.named:
         return _as(turn, answer="start")
     return None
 

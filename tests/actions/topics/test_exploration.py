@@ -58,6 +58,12 @@ def test_words_start_it_whatever_was_understood(said: str, understood: str) -> N
     assert Talk("voorbeeld-nl").send(understood, said)[0].response == "utter_explore_start"
 
 
+def test_a_test_for_a_named_study_is_no_interest_test() -> None:
+    study = {"entity": "level", "value": "vl-academische-bachelor", "text": "academische bachelor"}
+    asked = Talk("voorbeeld-vl").send("nlu_fallback", "moet je een test doen voor een academische bachelor", study)
+    assert asked[0].response != "utter_explore_start"
+
+
 def test_a_school_test_is_no_interest_test() -> None:
     assert Talk("voorbeeld-nl").send("ask_dates", "wanneer moet ik de test doen")[0].response != "utter_explore_start"
 
