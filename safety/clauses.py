@@ -7,6 +7,10 @@ from safety.normalise import readable
 
 LONGEST = 3
 """Clauses that may mean something only together."""
+WINDOW, OVERLAP = 40, 10
+"""Words of a clause without end that are read at once, and how many of them are read again with the next."""
+MOST_WORDS = 80
+"""Clauses that are longer together are not read together: a vector of them would take seconds and mean little."""
 FEWEST_WORDS = 3
 """A clause of fewer words stays with the one before it ("nee, hoor")."""
 CLOSING = " .,!;:…"
@@ -22,13 +26,27 @@ def stretches(text: str) -> list[str]:
 
     Adding a sentence before or after a text only adds stretches: what was judged before is judged again.
     """
-    clauses = list(_clauses(readable(text)))
+    clauses = [window for clause in _clauses(readable(text)) for window in _windows(clause)]
     found = (
-        " ".join(clauses[first : first + size]).rstrip(CLOSING)
+        clauses[first : first + size]
         for first in range(len(clauses))
         for size in range(1, min(LONGEST, len(clauses) - first) + 1)
     )
-    return [stretch for stretch in dict.fromkeys(found) if stretch]
+    read = (" ".join(some).rstrip(CLOSING) for some in found if len(some) == 1 or _words(some) <= MOST_WORDS)
+    return [stretch for stretch in dict.fromkeys(read) if stretch]
+
+
+def _windows(clause: str) -> Iterator[str]:
+    words = clause.split()
+    if len(words) <= WINDOW:
+        yield clause
+        return
+    for first in range(0, len(words) - OVERLAP, WINDOW - OVERLAP):
+        yield " ".join(words[first : first + WINDOW])
+
+
+def _words(clauses: list[str]) -> int:
+    return sum(len(clause.split()) for clause in clauses)
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from guidance.search.units import Unit
 Rows = NDArray[np.float32]
 
 NAMES = (
-    "meaning", "meaning_two", "says", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers",
+    "meaning", "meaning_two", "says", "opens", "letters", "words", "whole_meaning", "whole_letters", "lead", "covers",
     "covers_text", "covers_rarest", "names_first", "names_it", "names_other", "names_none", "misses_names",
     "aspect_near", "aspect_same", "aspect_first", "country_same", "country_other", "audience_same", "audience_other",
     "generated", "article", "negated", "goal", "both", *TALK,
@@ -81,7 +81,7 @@ class _Scores:
     def __init__(self, index: Index, asked: Asked) -> None:
         self._index, self._asked = index, asked
         self._meaning, self._two = index.meaning(asked.query)
-        self._says = index.says(asked.query)
+        self._says, self._opens = index.says(asked.query)
         self._letters, self._words = index.letters(asked.query), index.words(asked.query)
         whole = asked.whole or asked.query
         self._whole_meaning = index.meaning(whole)[0] if asked.whole else self._meaning
@@ -94,7 +94,7 @@ class _Scores:
         self._best = float(self.rough.max()) if len(self.rough) else 0.0
 
     def _rough(self) -> Rows:
-        own = self._meaning + self._letters + 0.5 * (self._words + self._says)
+        own = self._meaning + self._letters + 0.5 * (self._words + self._opens)
         rough: Rows = own + 0.5 * (self._whole_meaning + self._whole_letters) + 0.5 * self._covers[0]
         return rough
 
@@ -108,8 +108,8 @@ class _Scores:
 
     def _similar(self, at: int | None) -> Sequence[float]:
         if at is None:
-            return (0.0,) * 11
-        own = (self._meaning, self._two, self._says, self._letters, self._words)
+            return (0.0,) * 12
+        own = (self._meaning, self._two, self._says, self._opens, self._letters, self._words)
         parts = (*own, self._whole_meaning, self._whole_letters)
         return (
             *(float(part[at]) for part in parts),

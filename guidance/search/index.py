@@ -9,6 +9,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from guidance.answers.lexicon import plain
+from guidance.search.passages import passages
 from guidance.search.terms import Terms
 from guidance.search.units import Unit, asked, wording
 from guidance.search.vectors import Space, Vectors
@@ -18,8 +19,6 @@ Embed = Callable[[Sequence[str]], Vectors]
 Scores = NDArray[np.float32]
 MEANT_BY_VECTORS = frozenset({"faq", "article", "programme", "school_date", "key_date"})
 """Kinds whose questions people wrote; the names of the other kinds are found by their letters, without a vector."""
-BEGINNING = 30
-"""Words of a text that are read for its meaning."""
 GRAMS = (3, 5)
 """Letters side by side in a piece of a word: they survive a typo and an ending."""
 
@@ -58,8 +57,10 @@ class Index:
         raw = embed([text for _, text in meant])
         self.space = Space.learn(raw, self._meant_owners)
         self._vectors = np.ascontiguousarray(self.space.place(raw))
-        says = [_says(unit) for unit in self.units]
-        self._says = self.space.place(embed(says)) * np.array([[bool(text)] for text in says], np.float32)
+        said = [(at, one) for at, unit in enumerate(self.units) for one in passages(plain(unit.text))]
+        self._said_owners = np.array([at for at, _ in said], dtype=np.int64)
+        self._says = self.space.place(embed([one for _, one in said]))
+        self._opens = np.flatnonzero(np.r_[bool(said), self._said_owners[1:] != self._said_owners[:-1]])
         self._templates = {key: self.space.place(embed(said)) for key, said in _asked_aspects().items()}
         self._embed = embed
 
@@ -74,10 +75,14 @@ class Index:
         cosines = self._vectors @ query.vector
         return _best_two(cosines, self._meant_owners, len(self.units))
 
-    def says(self, query: Query) -> Scores:
-        """For every unit the cosine of how its text begins with the question (0 for units without a text)."""
-        scores: Scores = self._says @ query.vector
-        return scores
+    def says(self, query: Query) -> tuple[Scores, Scores]:
+        """For every unit the cosine of the question with the nearest passage of its text, and with the first one (0 for
+        units without a text)."""
+        nearest, first = np.zeros((2, len(self.units)), dtype=np.float32)
+        cosines = self._says @ query.vector
+        here = self._said_owners[self._opens]
+        nearest[here], first[here] = np.maximum.reduceat(cosines, self._opens), cosines[self._opens]
+        return nearest, first
 
     def letters(self, query: Query) -> Scores:
         """For every unit the share of letters its nearest question has in common with this one."""
@@ -114,13 +119,8 @@ class Index:
 def texts_of(units: Sequence[Unit], extra: Mapping[str, Sequence[str]]) -> list[str]:
     """Every text an index needs a vector of, each once."""
     rows = [text for unit in units if unit.kind in MEANT_BY_VECTORS for text in _questions(unit, extra)]
-    rows += [_says(unit) for unit in units]
+    rows += [one for unit in units for one in passages(plain(unit.text))]
     return list(dict.fromkeys([*rows, *(text for said in _asked_aspects().values() for text in said)]))
-
-
-def _says(unit: Unit) -> str:
-    """How a unit's text begins: the words that answer, or that say what a thing is; "" for a unit without a text."""
-    return " ".join(plain(unit.text).split()[:BEGINNING])
 
 
 def _questions(unit: Unit, extra: Mapping[str, Sequence[str]]) -> list[str]:

@@ -109,7 +109,7 @@ class TalkScores:
         self.meaning, self.says, self.letters, self.covers, self._near = (nothing,) * 5
         if talk is not None:
             self.meaning = _highest([index.meaning(query)[0] for query in talk.said])
-            self.says = _highest([index.says(query) for query in talk.said])
+            self.says = _highest([index.says(query)[0] for query in talk.said])
             self.letters = _highest([index.letters(query) for query in talk.said])
             self.covers = index.covered(talk.before)[0]
             self._near = index.related(talk.shown)

@@ -1,6 +1,7 @@
 """Teaches the sentence encoder which of our own questions have one answer (see bot/nlu/meaning/adapt.py)."""
 
 import json
+import random
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,13 +12,15 @@ from bot.actions.core.shelf import library
 from content.schema import Country
 from guidance.answers.lexicon import plain
 from guidance.search import pairs
+from guidance.search.passages import passages
 from guidance.search.units import units
 from ops.console import Failure, say
 from ops.settings import Settings
 from ops.train import ENGINE_PYTHON, engine_env
 
-MOST, MOST_TURNS = 12, 6
-"""Texts of one unit that are taught, and how many of them are turns of a talk: an hour is enough for so many."""
+MOST, TURNS, PASSAGES = 12, 3, 2
+"""Texts of one unit that are taught, and how many of them are turns of a talk and passages of its answer: an hour is
+enough for so many."""
 
 
 def teach(settings: Settings) -> None:
@@ -42,8 +45,10 @@ def questions() -> Iterator[dict[str, Any]]:
     for one in sorted({*known, *labelled, *turns}):
         unit = known.get(one)
         country = unit.country if unit else _country(one)
-        alone = (*reversed(labelled.get(one, ())), *(unit.questions if unit else ()))
-        texts = (*turns.get(one, ())[:MOST_TURNS], *map(plain, alone))
+        alone = list(dict.fromkeys(map(plain, (*labelled.get(one, ()), *(unit.questions if unit else ())))))
+        random.Random(one).shuffle(alone)
+        said = passages(plain(unit.text)) if unit else []
+        texts = (*turns.get(one, ())[:TURNS], *said[:PASSAGES], *alone)
         yield {"unit": one, "country": country, "texts": list(dict.fromkeys(texts))[:MOST]}
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from gateway.meaning import sentence_encoder
 from ops.care.corpus import KEPT, TAUGHT, everyday, read
-from safety.clauses import stretches
+from safety.clauses import MOST_WORDS, stretches
 from safety.language import language
 from safety.model import Array, Model, load_model, packed, unpacked
 from safety.normalise import variants
@@ -179,3 +180,17 @@ def test_what_seems_acute_and_not_like_danger_is_asked_about(scores: tuple[float
     row = np.zeros((1, own.duals.shape[1]), np.float32)
     row[0, :3] = scores
     assert own._most_serious(row).tier is tier
+
+
+def test_a_clause_without_end_is_read_in_pieces_that_overlap() -> None:
+    letters = "bcdfghjklmn"
+    words = ["".join(name) for name in product(letters, "aeiou", letters)]
+    found = stretches(" ".join(words))
+    assert max(len(one.split()) for one in found) <= MOST_WORDS
+    for first, second in pairwise(words):
+        assert any(f"{first} {second}" in one for one in found)
+
+
+def test_what_stands_in_the_middle_of_an_endless_clause_is_read_with_its_own_words() -> None:
+    filler, told = "en we hebben het over school en over later " * 60, "mijn oom zit elke avond aan mij"
+    assert any(told in one for one in stretches(f"{filler}{told} {filler}"))

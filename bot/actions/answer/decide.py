@@ -83,7 +83,9 @@ def _is_worked_out(turn: Turn) -> bool:
     best = not turn.named and cue("weighs_all", turn.said) is not None
     back = cue("stopped", turn.said) is not None and cue("back", turn.said) is not None
     asked = cue("follow_up", turn.said)
-    return lists or earns or ranks or best or asks_for_all(turn) or asked == "demand" or (back and turn.role != "parent")
+    return (
+        lists or earns or ranks or best or asks_for_all(turn) or asked == "demand" or (back and turn.role != "parent")
+    )
 
 
 def asks_for_all(turn: Turn) -> bool:

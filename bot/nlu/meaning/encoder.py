@@ -12,6 +12,8 @@ import numpy as np
 logger = logging.getLogger(__name__)
 
 CACHE = Path(os.environ.get("RASA_CACHE_DIRECTORY", ".rasa/cache")).parent / "sentence_vectors.npz"
+HALF = 200
+"""Letters of a message that are read from its begin and from its end: a vector of more takes seconds."""
 
 
 class Encoder(Protocol):
@@ -50,7 +52,7 @@ class E5Encoder:
         """See `Encoder.encode`. NUL would end the text early inside the engine, so it becomes a space."""
         if not sentences:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        return np.asarray(self._engine.query([s.replace("\0", " ") for s in sentences]), dtype=np.float32)
+        return np.asarray(self._engine.query([_readable(sentence) for sentence in sentences]), dtype=np.float32)
 
     def encode_many(self, sentences: Sequence[str]) -> np.ndarray:
         """As `encode`, faster for many; by the engine when the bulk way does not fit the installed model."""
@@ -61,6 +63,11 @@ class E5Encoder:
         except BulkError as error:
             logger.warning("Encoding goes five times slower than it can: %s.", error)
             return self.encode(sentences)
+
+
+def _readable(sentence: str) -> str:
+    text = sentence.replace("\0", " ")
+    return text if len(text) <= 2 * HALF else f"{text[:HALF]} {text[-HALF:]}"
 
 
 @functools.lru_cache(maxsize=1)

@@ -91,11 +91,3 @@ def test_all_of_education_is_worked_out_and_no_text(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("said_", ["wat is entree precies", "hoelang duurt zo'n jaar", "wat is een propedeuse"])
 def test_one_part_of_education_is_found_in_texts(monkeypatch: pytest.MonkeyPatch, said_: str) -> None:
     assert told(said(monkeypatch, found(said_, (faq(0), LIKELY)), intent="ask_education_structure"))
-
-
-def test_who_has_no_idea_and_asks_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    asks = found("welke profielen zijn er", (faq(0), LIKELY))
-    asked = Talk("voorbeeld-nl")
-    monkeypatch.setattr("bot.actions.answer.decide.search", lambda turn: (asks,))
-    assert asked.send("no_idea", "moet een profiel kiezen, welke zijn er?")[0].response == "utter_answer"
-    assert asked.send("no_idea", "idk wat ik moet kiezen lol")[0].response != "utter_answer"

@@ -48,6 +48,12 @@ def test_words_are_those_of_the_answer(made: Index) -> None:
     assert rows[DAY.id]["words"] < rows[COST.id]["words"]
 
 
+def test_says_is_the_nearest_passage_and_opens_the_first(made: Index) -> None:
+    rows = weighed(made, asked(made, "wat kost het mbo"))
+    for row in rows.values():
+        assert row["says"] >= row["opens"]
+
+
 def test_without_a_whole_message_the_ask_is_the_whole(made: Index) -> None:
     for row in weighed(made, asked(made, "wat kost het mbo")).values():
         assert row["whole_meaning"] == row["meaning"]
