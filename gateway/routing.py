@@ -8,7 +8,7 @@ from conversation.messages import Draft, Incoming, IncomingKind, Route, Sender
 from conversation.turns import Effect, EffectName
 from gateway.care.course import Course
 from gateway.texts.clean import clean, for_engine
-from gateway.texts.people import ADD, STOP, WAITING_INTENT, PeopleTexts
+from gateway.texts.people import ADD, STOP, WAITING_INTENT, PeopleTexts, waiting
 from gateway.texts.strings import Strings
 from mentoring.cases import Reason, Urgency
 from mentoring.desk import Reach
@@ -120,14 +120,16 @@ class Routing:
     def _waiting(self, arrival: Arrival, button: PressedButton, present: Present) -> Decision:
         if arrival.conversation.route is Route.MENTOR:
             return Decision(button.title, replies=(self._fixed(self.say("gateway.human_reading")),))
+        ask, role = waiting(button.payload)
+        people = self.people.to(role)
         if not (arrival.asked or arrival.urgent):
-            return Decision(button.title, replies=(self.people.withdrawn(asked=False, urgent=False),))
-        if button.payload == STOP:
-            reply = self.people.withdrawn(asked=arrival.asked, urgent=arrival.urgent)
+            return Decision(button.title, replies=(people.withdrawn(asked=False, urgent=False),))
+        if ask == STOP:
+            reply = people.withdrawn(asked=arrival.asked, urgent=arrival.urgent)
             return Decision(button.title, replies=(reply,), effects=(Effect(EffectName.CANCEL_CASE),))
-        if button.payload == ADD:
-            return Decision(button.title, replies=(self.people.add(),), effects=(Effect(EffectName.ADD_TO_CASE),))
-        return Decision(button.title, replies=(self.people.when(present.reach, present.now),))
+        if ask == ADD:
+            return Decision(button.title, replies=(people.add(),), effects=(Effect(EffectName.ADD_TO_CASE),))
+        return Decision(button.title, replies=(people.when(present.reach, present.now),))
 
     def _other_kind(self, arrival: Arrival, text: str) -> Decision:
         say, kind = self.say, arrival.incoming.kind

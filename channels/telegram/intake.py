@@ -19,6 +19,8 @@ TYPING_AFTER = 0.4
 TYPING_EVERY = 4.5
 """Seconds; Telegram shows "typing" for five."""
 TYPING_LIMIT = 10.0
+MOST_HELPED = 1000
+"""Chats of which is remembered that they got help lines while storing failed."""
 PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
 
 
@@ -65,6 +67,8 @@ class Intake:
 
     def _help(self, incoming: Incoming, reply: Draft) -> None:
         if self._helped.get(incoming.address) != incoming.external_id:
+            if len(self._helped) >= MOST_HELPED:
+                del self._helped[next(iter(self._helped))]  # the chat that was helped first
             self._helped[incoming.address] = incoming.external_id
             self._errands.start(self._bot.send_message(int(incoming.address), reply.text))
 

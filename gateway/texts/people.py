@@ -1,18 +1,20 @@
 """What the person reads about the mentors: who reads, when, what became of the question, and what to press."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from conversation.messages import Draft, Sender
 from gateway.texts.moments import Moments
 from gateway.texts.strings import Strings
-from mentoring.cases import Case
+from mentoring.cases import Case, Reason
 from mentoring.desk import Overdue, Reach
 from mentoring.handoff import Cause
 
 WAITING_INTENT = "/waiting"
 """Buttons below a question that waits for a mentor; the gateway answers them itself."""
-WHEN, ADD, STOP = (f'{WAITING_INTENT}{{"ask": "{ask}"}}' for ask in ("when", "add", "stop"))
+WHEN, ADD, STOP = "when", "add", "stop"
+PARENT = "parent"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class PeopleTexts:
 
     say: Strings
     contact: str = ""
+    role: str = ""
+
+    def to(self, role: str) -> "PeopleTexts":
+        """The same texts for somebody of this role ("" when nobody said it): a parent is called "u"."""
+        return replace(self, say=self.say.polite(), role=role) if role == PARENT else self
 
     def asked(self, reach: Reach, now: datetime, *, already: bool, urgent: bool = False) -> Draft:
         """A mentor was asked for, now or before; with an honest time."""
@@ -49,6 +56,8 @@ class PeopleTexts:
     def moved(self, overdue: Overdue, reach: Reach, now: datetime) -> Draft:
         """A case moved by itself: who is not there any more, who may read now, and that the computer answers."""
         case, name = overdue.case, overdue.mentor_name
+        if case.reason is Reason.PARENT and not self.role:
+            return self.to(PARENT).moved(overdue, reach, now)
         if overdue.cause is Cause.PAUSED:
             return self._draft(self.say("case.paused", name=name))
         if overdue.cause is Cause.EXPIRED:
@@ -78,5 +87,14 @@ class PeopleTexts:
 
     def _draft(self, *parts: str, buttons: tuple[str, ...] = ()) -> Draft:
         titles = {WHEN: "case.button_when", ADD: "case.button_add", STOP: "case.button_stop"}
-        shown = tuple((self.say(titles[payload]), payload) for payload in buttons)
+        shown = tuple((self.say(titles[ask]), self._payload(ask)) for ask in buttons)
         return Draft("\n".join(filter(None, parts)), Sender.SYSTEM, buttons=shown)
+
+    def _payload(self, ask: str) -> str:
+        return WAITING_INTENT + json.dumps({"ask": ask, "to": self.role} if self.role else {"ask": ask})
+
+
+def waiting(payload: str) -> tuple[str, str]:
+    """What a button below a waiting question asks, and the role of who sees it ("" when nobody said it)."""
+    told = json.loads(payload.removeprefix(WAITING_INTENT))
+    return str(told["ask"]), str(told.get("to", ""))

@@ -1,12 +1,15 @@
 """Loads the fixed Dutch texts of the gateway and the channels, so that no sentence lives in code."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+FORMS = re.compile(r"\[([^\[\]|\n]*)\|([^\[\]|\n]*)\]")
+"""Two forms of one place: for who is called "je", and for who is called "u"."""
 STRINGS_FILE = Path(__file__).parent / "strings.nl.yml"
 
 
@@ -16,14 +19,22 @@ class StringsError(ValueError):
 
 @dataclass(frozen=True)
 class Strings:
-    """Texts by dotted key: `say("gateway.empty")`, with `{name}` placeholders filled from keyword arguments."""
+    """Texts by dotted key: `say("gateway.empty")`, with `{name}` placeholders filled from keyword arguments.
+
+    Of "[je|u]" the first form is said, the second by `polite`.
+    """
 
     texts: Mapping[str, str]
+    form: int = 1
+
+    def polite(self) -> "Strings":
+        """The same texts for who is called "u"."""
+        return replace(self, form=2)
 
     def __call__(self, key: str, **values: str) -> str:
         """Return a text; raises `StringsError` for an unknown key or a placeholder without value."""
         try:
-            return self.texts[key].format(**values)
+            return FORMS.sub(lambda both: both[self.form], self.texts[key]).format(**values)
         except KeyError as missing:
             raise StringsError(f"strings.nl.yml: {key!r} misses {missing}") from None
 

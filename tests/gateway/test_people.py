@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from conversation.messages import IncomingKind, Message, Route
-from gateway.texts.people import PeopleTexts
+from gateway.texts.people import PeopleTexts, waiting
 from gateway.texts.strings import Strings
 from mentoring.cases import CaseState, Reason, Urgency, opened
 from mentoring.desk import Overdue, Reach
@@ -164,3 +164,18 @@ async def test_who_asks_how_long_reads_when_mentors_read(house: House, listening
     assert say("case.unknown_wait") in text
     assert "Nog even." not in text
     assert len(house.stores.cases.queue(UNASSIGNED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "never"), [("parent", "uw vraag", "je "), ("student", "je vraag", "uw "), ("", "je vraag", "uw ")]
+)
+def test_a_parent_is_called_u_in_words_and_behind_buttons(say: Strings, role: str, said: str, never: str) -> None:
+    draft = PeopleTexts(say).to(role).asked(REACH, TUESDAY, already=False)
+    assert said in draft.text
+    assert f" {never}" not in draft.text
+    assert {waiting(payload)[1] for _, payload in draft.buttons} == {role if role == "parent" else ""}
+
+
+def test_what_moves_by_itself_is_told_a_parent_as_a_parent(say: Strings) -> None:
+    case = opened("c", "t", Reason.PARENT, Urgency.NORMAL, TUESDAY)
+    assert "Uw vraag" in PeopleTexts(say).moved(Overdue(case, Cause.LEFT, "Anna"), REACH, TUESDAY).text

@@ -25,7 +25,7 @@ def request_human(turn: Turn) -> Outcome:
 
 def withdraw(turn: Turn) -> Outcome:
     """Call off the wish for a person, and say so; an urgent case stays with the mentors (`mentoring.handoff`)."""
-    return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", {}),)),))
+    return Outcome((Reply("utter_person_withdrawn", {}, starts()[:3], effects=(Effect("cancel_case", _to(turn)),)),))
 
 
 def asks_wait(turn: Turn) -> bool:
@@ -35,7 +35,7 @@ def asks_wait(turn: Turn) -> bool:
 
 def tell_wait(turn: Turn) -> Outcome:
     """When mentors read; the gateway knows, and says it in place of these words (`gateway.worded`)."""
-    return Outcome((Reply("utter_waiting", {}, effects=(Effect("tell_wait", {}),)),))
+    return Outcome((Reply("utter_waiting", {}, effects=(Effect("tell_wait", _to(turn)),)),))
 
 
 def calls_off(turn: Turn) -> bool:
@@ -48,3 +48,8 @@ def calls_off(turn: Turn) -> bool:
     asks = turn.message.get("asks") or ()
     asked = any("?" in str(ask.get("text")) or set(ask.get("aspects") or ()) - {"may"} for ask in asks)
     return cue("withdraws", turn.said) is not None and not asked and len(turn.said.split()) <= LONGEST_CALL_OFF
+
+
+def _to(turn: Turn) -> dict[str, str]:
+    """Who the gateway's words are for."""
+    return {"to": turn.role} if turn.role else {}
