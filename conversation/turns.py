@@ -45,13 +45,12 @@ class Turn:
 class Effect:
     """Something an action asks the gateway to do, in the same transaction as the replies.
 
-    Data: `OPEN_CASE` reason and urgency (values of `mentoring.cases`); `CANCEL_CASE` and `TELL_WAIT` to, the role of who
-    reads the words, if known; `NOTE` topic, a short slug counted as not
-    understood or unanswered, and `near`, the id of the entry that came near, if any;
-    `KEEP_PROFILE` and `SHARE_PROFILE` profile (JSON values); `REMIND` day (ISO) and who;
-    `ADD_TO_CASE`: the next words are for the mentors; `FAMILY_OFFER` and `FAMILY_JOIN` code, side and view;
-    `FAMILY_AGREE` view; the others none. `FORGET` erases the talk and what was kept but not an urgent case; `STOP` ends
-    contact.
+    Data: `OPEN_CASE` reason and urgency (values of `mentoring.cases`); `CANCEL_CASE` and `TELL_WAIT` to, the role
+    of who reads the words, if known; `NOTE` topic, a short slug counted as not understood or unanswered, and
+    `near`, the id of the entry that came near, if any; `KEEP_PROFILE` and `SHARE_PROFILE` profile (JSON values);
+    `REMIND` day (ISO) and who; `ADD_TO_CASE`: the next words are for the mentors; `FAMILY_OFFER` and `FAMILY_JOIN`
+    code, side and view; `FAMILY_AGREE` view; the others none. `FORGET` erases the talk and what was kept but not an
+    urgent case; `STOP` ends contact.
     """
 
     name: EffectName

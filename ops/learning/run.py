@@ -4,6 +4,7 @@ import json
 import random
 import re
 import subprocess
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ from ops.learning.fit import Example, fit, held_out
 from ops.serve import refresh_lookups
 from ops.settings import ROOT, Settings
 from ops.train import ENGINE_PYTHON, engine_env, ensure_model
-from ops.vectors import ensure_vectors, taught
+from ops.vectors import ensure_vectors, keep_vectors, taught
 
 SCHOOLS = {"nl": "voorbeeld-nl", "vl": "voorbeeld-vl"}
 NLU = ROOT / "bot" / "data" / "nlu"
@@ -51,6 +52,8 @@ class Labelled:
     asked: tuple[labelled.Pair, ...]
     talks: tuple[tuple[labelled.Pair, ...], ...]
     nothing: tuple[str, ...]
+    known_words: tuple[labelled.Pair, ...] = ()
+    """Pairs that stand in the index while it is learnt from, as all do later; none of them is learnt from."""
     taught: tuple[tuple[labelled.Pair, ...], ...] = ()
     known: frozenset[str] = frozenset()
 
@@ -80,8 +83,8 @@ def learn(settings: Settings) -> None:
     What the sentence encoder was taught on is left out.
     """
     known = frozenset(taught())
-    asked = tuple(pair for pair in labelled.read() if pair.unit not in known)
-    data = Labelled(asked, labelled.talks(), _nothing_to_find(), labelled.talks(labelled.TAUGHT), known)
+    asked, words = parted(labelled.read(), known)
+    data = Labelled(asked, labelled.talks(), _nothing_to_find(), words, labelled.talks(labelled.TAUGHT), known)
     with progress(f"understanding {len(data.texts)} labelled messages"):
         messages = _understood(data.texts, settings)
     with progress("weighing their candidates"):
@@ -91,7 +94,16 @@ def learn(settings: Settings) -> None:
     apart = held_out(found)
     say(f"right unit first {apart.first:.3f}, among three {apart.among_three:.3f} (units never taught on)")
     WEIGHTS.write_text(json.dumps(fit(found) | {"calibration": list(apart.calibration)}) + "\n", encoding="utf-8")
-    say(f"weights written: {WEIGHTS.relative_to(ROOT)}")
+    say(f"weights written: {WEIGHTS.relative_to(ROOT)}; vectors kept: {keep_vectors(settings)}")
+
+
+def parted(
+    pairs: Sequence[labelled.Pair], known: frozenset[str]
+) -> tuple[tuple[labelled.Pair, ...], tuple[labelled.Pair, ...]]:
+    """The pairs to learn from, half of those about units the encoder was not taught; and those the index holds."""
+    asks = [pair.unit not in known and zlib.crc32(pair.text.encode()) % 2 == 0 for pair in pairs]
+    learnt = tuple(pair for pair, ask in zip(pairs, asks, strict=True) if ask)
+    return learnt, tuple(pair for pair, ask in zip(pairs, asks, strict=True) if not ask)
 
 
 def _nothing_to_find() -> tuple[str, ...]:
@@ -122,7 +134,8 @@ def examples(data: Labelled, messages: Mapping[str, Mapping[str, Any]]) -> Itera
     None stands for a question whose unit is not among its candidates.
     """
     encoder().prepare(library())
-    here = {code: Index(units(library(), school), {}, encoder().asked) for code, school in SCHOOLS.items()}
+    words = labelled.by_unit(data.known_words)
+    here = {code: Index(units(library(), school), words, encoder().asked) for code, school in SCHOOLS.items()}
     chance, frames = random.Random(1), []
     for number, turns in enumerate((*data.talks, *data.taught)):
         country = _country(turns[0], chance)

@@ -4,7 +4,7 @@ import pytest
 
 from guidance.search.pairs import TAUGHT, Pair, talks
 from ops.learning import encoder
-from ops.learning.run import Labelled
+from ops.learning.run import Labelled, parted
 
 KNOWN, APART = Pair("en hoe lang", "havo#duration", "a:1"), Pair("en daarna", "havo#next", "a:1")
 
@@ -24,5 +24,13 @@ def test_a_unit_is_taught_in_so_many_words_at_most() -> None:
 
 @pytest.mark.parametrize(("turn", "talk", "counts"), [(KNOWN, 0, True), (KNOWN, 1, False), (APART, 1, True)])
 def test_only_turns_that_were_not_taught_count(turn: Pair, talk: int, counts: bool) -> None:
-    data = Labelled((), ((KNOWN,),), (), ((KNOWN, APART),), frozenset({KNOWN.unit}))
+    data = Labelled((), ((KNOWN,),), (), (), ((KNOWN, APART),), frozenset({KNOWN.unit}))
     assert data.counts(turn, talk) is counts
+
+
+def test_no_question_is_learnt_from_that_the_index_holds() -> None:
+    pairs = [Pair(f"vraag {number}", unit, "a:1") for number in range(40) for unit in ("havo#duration", "havo#next")]
+    learnt, held = parted(pairs, frozenset({KNOWN.unit}))
+    assert {pair.unit for pair in learnt} == {APART.unit}
+    assert sorted((*learnt, *held), key=str) == sorted(pairs, key=str)
+    assert 10 < len(learnt) < 30
