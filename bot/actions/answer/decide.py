@@ -28,7 +28,7 @@ WHOLE = 7
 """Words up to which a question about education that names nothing asks for the whole of it."""
 HONEST = frozenset({"difficulty", "demand", "pay", "where"})
 """What content says nothing of on purpose: the action that says so, and who knows."""
-SURE = 0.75
+SURE = 0.65
 """From here content goes before an action that has an answer of its own."""
 OTHER_LANGUAGE = 0.6
 """What people say in another language is found by names first; a text of content must be surer."""
@@ -63,6 +63,8 @@ def _is_an_act(turn: Turn) -> bool:
     if turn.intent == "request_human" and cue("wants_person", turn.said) is not None:
         return True
     short = len(turn.said.split()) <= BARE
+    if turn.intent == "inform" and short and turn.memory.pending and not _asks(turn):
+        return True  # what was asked for
     if turn.intent in ("inform", "follow_up") and short and (country_said(turn.said) or not _asks(turn)):
         return not turn.named
     return turn.said != str(turn.message.get("text", turn.said))
