@@ -6,6 +6,7 @@ the start, as ever; a file of another encoder is not read at all.
 """
 
 import hashlib
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def kept(texts: Sequence[str], encoder: str, source: Path = KEPT) -> dict[str, V
                 return {}
             place = {bytes(one).ljust(BYTES, b"\0"): at for at, one in enumerate(stored["keys"])}
             mean, steps = stored["mean"], stored["steps"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}
     wanted = {one: place.get(bytes.fromhex(one)[:BYTES]) for one in map(key, texts)}
     return {one: _unit(mean + steps[at] * STEP) for one, at in wanted.items() if at is not None}
